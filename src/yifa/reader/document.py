@@ -194,6 +194,10 @@ class Finding:
     span: Span | None
     message: str
     part: Part | None = None
+    fix: str = ""
+    """What should stand at `span`, only where that is certain."""
+    of_copy: bool = False
+    """The damage is likely this copy's (a scraper, a conversion), not the author's."""
 
 
 @dataclass(frozen=True, slots=True)
