@@ -1,0 +1,1 @@
+"""The command line: each subcommand is one small module with ``add`` and ``run``; it translates and decides nothing."""
