@@ -1,0 +1,1 @@
+"""What happened cannot unhappen: one append-only log a township, sealed field by field."""
