@@ -1,1 +1,1 @@
-"""The command line: each subcommand is one small module with ``add`` and ``run``; it translates and decides nothing."""
+"""The command line translates and decides nothing; each subcommand is a module with ``add`` and ``run``."""

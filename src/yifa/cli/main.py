@@ -1,7 +1,8 @@
 """Finds the named subcommand and runs it, importing nothing that it does not need.
 
-A subcommand is a module of this folder with ``add(parser)``, which declares its arguments, and ``run(args) -> int``,
-whose result is the exit code: 0 done, 1 a finding or failure, 2 wrongly called. Its line stands in ``COMMANDS``.
+A subcommand is a module of this folder with ``add(parser)``, which declares its arguments, and
+``run(args) -> int``, whose result is the exit code: 0 done, 1 a finding or failure, 2 wrongly called.
+Its line stands in ``COMMANDS``.
 """
 
 import argparse
@@ -80,8 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(name: str, command: Command, words: list[str]) -> int:
-    # The one place that imports by name: models can be imported only after the settings are loaded, and a command
-    # that needs none (reading a report) must not pay for them.
+    # The one place that imports by name: models can be imported only after the settings are loaded, and a
+    # command that needs none (reading a report) must not pay for them.
     if command.django:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yifa.project.settings")
         importlib.import_module("django").setup()

@@ -11,7 +11,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 def add(parser: argparse.ArgumentParser) -> None:
     """Everything is passed on; the runner explains itself with ``--help``."""
     parser.prefix_chars = "\0"
-    parser.add_argument("words", nargs=argparse.REMAINDER, help="--all, --postgres, --browser, … or pytest arguments")
+    parser.add_argument("words", nargs=argparse.REMAINDER, help="--all, --postgres, … or pytest arguments")
 
 
 def run(args: argparse.Namespace) -> int:
