@@ -1,0 +1,1 @@
+"""What the law says, as data: statutes, dated parameters, calendars; imports nobody."""

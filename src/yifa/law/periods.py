@@ -1,0 +1,22 @@
+"""The one door to periods: count them, and explain the day they lead to."""
+
+from yifa.law.counting import UNITS, Counting, Period, counting
+from yifa.law.days import Stop, UnknownUnit, before, end, opens, united
+from yifa.law.due import Due, explain, explain_before, explain_full
+
+__all__ = [
+    "UNITS",
+    "Counting",
+    "Due",
+    "Period",
+    "Stop",
+    "UnknownUnit",
+    "before",
+    "counting",
+    "end",
+    "explain",
+    "explain_before",
+    "explain_full",
+    "opens",
+    "united",
+]
