@@ -1,10 +1,137 @@
-"""Every law and document a report cites, each with its name, kind and document number."""
+"""Every law and document a report cites, each with its name, kind and document number.
+
+A citation is a name in 《》, nested marks included; one mark of a pair may be lost, or both where a
+document number follows. Films, songs and columns in 《》 are no instruments.
+"""
 
 from __future__ import annotations
 
-from yifa.reader.document import Instrument, Report
+import re
+from collections.abc import Iterator
+
+from yifa.reader.document import Clean, Instrument, Report
+from yifa.reader.known import book, kind_of
+
+LONGEST = 120
+"""A name longer than this is two marks that do not belong together."""
+NUMBER = (
+    r"[〇一-龥A-Z]{0,14}(?:第)?[〔\[【（﹝(]?\s*(?:19|20)\d{2}\s*[〕\]】）﹞)]?\s*(?:第)?\s*\d{0,5}\s*号"
+    r"|[〇一-龥]{2,10}令(?:第)?\d{1,4}号"
+)
+AFTER = re.compile(rf"[（(]\s*({NUMBER})\s*(?=[，、；,;）)])|({NUMBER})")
+ENDED = re.compile(
+    r"(?:通知|意见|办法|规定|条例|方案|纲要|规划|决定|要点|细则|制度|报告|规则|计划|法)(?:（[^（）]{2,14}）)?》"
+)
+OPENING = re.compile(r"(?:关于|中华人民共和国|中共|国务院|全国|[一-龥]{2,8}(?:省|市|县|区)(?:人民政府|委))")
+TAIL = re.compile(
+    r".{2,60}?(?:通知|意见|办法|规定|条例|方案|纲要|规划|要点|细则|制度|决定|法)(?:（[^（）]{2,14}）)?"
+    r"(?=[（(，。；、和与及]|精神|要求|等|的|$)"
+)
+UNMARKED = re.compile(
+    r"(?<![《〈])关于[^，。；：、《》〈〉\n]{4,50}(?:通知|意见|方案|办法|规定|决定)"
+    rf"(?=[（(](?:{NUMBER})[）)])"
+)
+OWN = re.compile(r"(?:我|本|全)?[镇乡街道]|[一-龥]{2,4}(?:镇|乡|街道)")
 
 
 def find(report: Report) -> tuple[Instrument, ...]:
     """The instruments cited, in text order. Needs `clean` and `outline`."""
-    return ()
+    text = report.clean.text
+    found = [_instrument(report, a, b, True) for a, b in marked(text)]
+    found += [_instrument(report, a, b, False) for a, b in damaged(text)]
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def marked(text: str) -> Iterator[tuple[int, int]]:
+    """Clean spans of names whose marks are a pair, nested ones as a whole; other works left out."""
+    works = tuple(str(book()["other_works"]).split())
+    for start, end in pairs(text):
+        before = text[max(0, start - 6) : start].rstrip("“”")
+        if not before.endswith(works) and end - start > 2:
+            yield start, end
+
+
+def pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Clean spans of the outermost 《…》 that close within their paragraph."""
+    at = 0
+    while (start := text.find("《", at)) >= 0:
+        end = _closing(text, start)
+        if end:
+            yield start, end
+            at = end
+        else:
+            at = start + 1
+
+
+def _closing(text: str, start: int) -> int:
+    """One past the mark that closes the one at `start`; 0 when none does."""
+    stop = text.find("\n", start)
+    limit = min(len(text) if stop < 0 else stop, start + LONGEST)
+    depth = 0
+    for i in range(start, limit):
+        if text[i] == "《":
+            if depth and text[i - 1] in "和、与及":
+                return 0  # the mark at `start` was never closed: the next name begins here
+            depth += 1
+        elif text[i] == "》":
+            depth -= 1
+            if not depth:
+                return i + 1
+    first = text.find("》", start, limit)
+    inner = text.find("《", start + 1, limit)
+    if first > 0 and inner > 0 and inner < first and text[start + 1 : inner].startswith("关于"):
+        return first + 1  # 《关于印发《…》的通知, the outer closing mark lost
+    return first + 1 if first > 0 and not 0 < inner < first else 0
+
+
+def damaged(text: str) -> Iterator[tuple[int, int]]:
+    """Clean spans of names with one mark lost, or with none where a document number follows."""
+    taken = list(pairs(text))
+    inside = {i for a, b in taken for i in range(a, b)}
+    for match in re.finditer("》", text):
+        if match.start() not in inside:
+            start = _lost_opening(text, match.start())
+            if start is not None:
+                yield start, match.end()
+    for match in re.finditer("《", text):
+        tail = TAIL.match(text, match.end()) if match.start() not in inside else None
+        if tail and "\n" not in tail.group():
+            yield match.start(), tail.end()
+    for match in UNMARKED.finditer(text):
+        if match.start() not in inside:
+            yield match.start(), match.end()
+
+
+def _lost_opening(text: str, end: int) -> int | None:
+    """Where a name that ends with 》 at `end` is likely to begin."""
+    left = max(text.rfind(mark, 0, end) for mark in "，。；：、\n》") + 1
+    begun = [m.start() for m in OPENING.finditer(text, left, end)]
+    if begun:
+        return begun[0]
+    return left if ENDED.search(text, left, end + 1) and 3 <= end - left <= 30 else None
+
+
+def number_after(text: str, end: int) -> str:
+    """The document number right behind a name, as written; '' when there is none."""
+    match = AFTER.match(text, end)
+    if not match:
+        return ""
+    found = match.group(1) or match.group(2)
+    return found if len(found) > 4 else ""
+
+
+def _instrument(report: Report, start: int, end: int, well_formed: bool) -> Instrument:
+    clean: Clean = report.clean
+    written = clean.text[start:end]
+    name = written.removeprefix("《").removesuffix("》") if well_formed else written.strip("《》")
+    span = clean.span(start, end)
+    section = report.section_at(span.start)
+    number = number_after(clean.text, end)
+    return Instrument(
+        name=name,
+        span=span,
+        kind=kind_of(name, bool(OWN.match(name))),
+        well_formed=well_formed,
+        doc_number=number,
+        section=section.index if section else None,
+    )
