@@ -1,0 +1,114 @@
+"""Recognises the body that reports: in a title, in the text, and what township and county it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+SUFFIX = (
+    r"(?:人民政府|政府|委员会|办事处|管理委员会|管委会|管理局|委员会办公室|街道|镇|乡|苏木|县|区|市|省|州|旗|盟|局|厅|委|办公室|中心|院|公署|总队|支队|大队|部|会)"
+)
+YEARS = r"(?:20\d\d|二[〇○零]二?[〇○零一二三四五六七八九])(?:—|-|至)?(?:20\d\d)?年?(?:上半年|下半年|度)?"
+TOPIC = r"(?:关于|推进|深入推进|全面推进|加快|法治|依法|年度|上半年|贯彻|落实|开展|工作|党政主要|主要负责)"
+FRONT = re.compile(rf"^(?:关于)?(?:印发|报送|呈报)?《?(?P<body>[\u4e00-\u9fff、（）]{{2,50}}?{SUFFIX})(?={TOPIC}|{YEARS})")
+AFTER_YEAR = re.compile(rf"^(?:关于)?{YEARS}(?P<body>[\u4e00-\u9fff]{{2,30}}?{SUFFIX})(?={TOPIC})")
+PLACE = re.compile(r"([\u4e00-\u9fff]{1,6}?)(街道|镇|乡|苏木|县|区|市)")
+COMMON = re.compile(r"[我本全各该小城村市乡集建名古重](?:镇|乡|县|区|市|街道)$|(?:辖区|社区|园区|小区|城区|片区|景区|校区|地区|乡镇|城镇|集镇|村镇|街镇|县市|市区|行政区|自治区|特区|灾区|山区|库区|城市|超市|上市|设区的?市|县区|区县|镇街|镇街道|镇乡|各街道|全街道|农贸市|直辖市|开发区)$")
+BEFORE_NAME = "，。、；：\n和与在对由以为将及向到从年度于届是现强是该“（"
+FUNCTION = re.compile("[以的了在和与由对将把被让向从各我本全及是为该其]|成立|建设|推进|加强|开展|组织|落实")
+NAMED = re.compile(
+    r"(?:(?<=[，。、；：\n和与在对由以为将及向到从年度于])|^)(?:中共|中国共产党)?"
+    r"([\u4e00-\u9fff]{2,14}?(?:镇|乡|街道|县|区|市|自治州|州|省))(?:人民政府|办事处|党工委|党委|委员会)"
+)
+OFFICE = {"局": "局", "厅": "厅", "委": "委员会|委", "办": "办公室|办"}
+
+
+def body_in_title(title: str) -> str:
+    """The body a title names, '' when it names none."""
+    text = re.sub(r"\s+", "", title)
+    for pattern in (FRONT, AFTER_YEAR):
+        match = pattern.search(text)
+        if match and not re.fullmatch(r"(?:全|我|本)?(?:省|市|县|区|镇|乡)", match["body"]):
+            return re.sub(r"^关于", "", match["body"])
+    return ""
+
+
+def tidy_body(body: str) -> str:
+    """Two bodies printed side by side get 、 between them; a doubled place name after them goes."""
+    match = re.match(r"^((?:中共|中国共产党).+?委员会)、?(.+?(?:人民政府|办事处|管理委员会))(.*)$", body)
+    return f"{match[1]}、{match[2]}" if match else body
+
+
+def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Clean indices of the body the text speaks of most, with 人民政府 or 办事处 where it stands; None: only 我镇."""
+    body = text[start:end]
+    office = next((suffix for suffix in ("局", "厅", "委", "办") if body.count("我" + suffix) >= 2), "")
+    if office:
+        match = re.search(rf"(?:^|[，。：\n年度以来])([\u4e00-\u9fff]{{2,12}}?(?:{OFFICE[office]}))", body)
+        if match and not FUNCTION.search(match[1]):
+            return start + match.start(1), start + match.end(1)
+    for match in NAMED.finditer(body[:1500]):
+        name = match[1]
+        if COMMON.search(name) or FUNCTION.search(name) or _is_above(body, match.start()):
+            continue
+        finish = match.end() if match[0].endswith(("人民政府", "办事处")) else match.end(1)
+        return start + match.start(), start + finish
+    names: Counter[str] = Counter()
+    for match in re.finditer("街道|[镇乡县区市]", body):
+        for size in (1, 2, 3, 4) if match[0] == "县" else (2, 3, 4):
+            name = body[max(0, match.start() - size) : match.end()]
+            if re.fullmatch(r"[\u4e00-\u9fff]+", name) and not COMMON.search(name) and not FUNCTION.search(name):
+                names[name] += 1
+    best = _best(names)
+    if not best:
+        return None
+    at = body.index(best)
+    return start + at, start + at + len(best)
+
+
+def _best(names: Counter[str]) -> str:
+    """The longest of the commonest names; '' when none stands out."""
+    frequent = [(count, name) for name, count in names.items() if count >= 2 and name[0] not in BEFORE_NAME + "的我全各本了推进建设中"]
+    if not frequent:
+        return ""
+    top = max(count for count, _ in frequent)
+    return max((name for count, name in frequent if count * 4 >= top * 3), key=len)
+
+
+def _is_above(body: str, at: int) -> bool:
+    """Whether the body named there is the one above: 在启东市委、市政府的领导下."""
+    return re.match(r"[\u4e00-\u9fff]{2,12}(?:省|市|县|区)(?:委|人民政府).{0,24}(?:领导|指导|部署|要求|支持)", body[at : at + 50]) is not None
+
+
+def level_of(body: str) -> str:
+    """township, county, city, province or department by the words of a name; '' when it does not say."""
+    name = re.sub(r"人民政府$|办事处$|委员会$|政府$", "", body)
+    if re.search(r"(?:局|厅|委|办公室|中心|院|总队|支队|大队|部)$", name):
+        return "department"
+    for suffix, level in (
+        (("街道", "镇", "乡", "苏木"), "township"),
+        (("县", "区", "旗"), "county"),
+        (("市", "州", "盟", "地区"), "city"),
+        (("省", "自治区"), "province"),
+    ):
+        if name.endswith(suffix):
+            return "province" if name.endswith("自治区") else level
+    return ""
+
+
+def places(body: str, around: str) -> dict[str, str]:
+    """Township and county as far as a name or the words around it say them."""
+    found: dict[str, str] = {}
+    name = re.sub(r"^.*、", "", body)
+    name = re.sub(r"^(?:中共|中国共产党)", "", re.sub(r"(?:人民政府|办事处|委员会|政府)$", "", name))
+    parts = re.findall(r"[\u4e00-\u9fff]+?(?:自治区|自治州|自治县|街道|省|市|州|县|区|旗|镇|乡|苏木)(?![道区])", name)
+    for part in parts:
+        if re.search(r"(?:镇|乡|街道|苏木)$", part):
+            found["township"] = part
+        elif re.search(r"(?:县|区|旗|市)$", part):
+            found["county"] = part
+    if "township" in found and "county" not in found:
+        match = re.search(rf"([\u4e00-\u9fff]{{1,9}}?(?:自治县|县|区|市)){re.escape(found['township'])}", around)
+        if match and not COMMON.search(match[1]):
+            found["county"] = re.sub(r"^.*?(?:中共|中国共产党|省|州)(?=.{2,}$)", "", match[1])
+    return found

@@ -1,0 +1,150 @@
+"""Divides a clean text into head, body and tail, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from yifa.reader.document import Clean
+from yifa.reader.vocabulary import raw
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the clean text by its clean indices."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the body begins and ends (clean indices), and the lines before and after it."""
+
+    body: int
+    end: int
+    head: tuple[Line, ...]
+    tail: tuple[Line, ...]
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Header field name without blanks to the field it fills."""
+    return {word: field for field, names in raw("header").items() for word in names}
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """A field name with a colon after it or brackets around it, blanks allowed between its characters."""
+    words = sorted(labels(), key=len, reverse=True)
+    body = "|".join(r"[ \t\u3000\u2002\u2003\xa0]*".join(map(re.escape, word)) for word in words)
+    blank = r"[ \t\u3000\u2002\u2003\xa0]*"
+    return re.compile(
+        rf"[\[【〔]{blank}({body}){blank}[\]】〕]{blank}[:：]?|(?<![\w\u4e00-\u9fff])({body}){blank}[:：]"
+        rf"|({body}){blank}：(?=[\s\d\[【])"
+    )
+
+
+NUMBERED = re.compile(r"(?:第)?[一二三四五六七八九十]{1,3}(?:[、.]|部分)")
+CRUMBS = re.compile(r"当前(?:的)?位置|(?:您|你)(?:现在|当前|所在|的)*的?位置|首页.{0,3}[>＞»›/\-—]|[>＞»›].*[>＞»›]|网站首页|返回首页")
+FURNITURE = re.compile(
+    r"^(?:首页|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|返回(?:顶部|首页|列表)?|分享(?:到)?.{0,12}|扫一扫.{0,20}|\[?[大中小【】\[\]、/]{1,9}"
+    r"|上一[篇条].*|下一[篇条].*|相关(?:链接|文章|信息|稿件|附件|阅读).{0,30}|附件[:：\d].*|主办(?:单位)?：.*|承办(?:单位)?：.*|版权所有.*"
+    r"|.{0,40}ICP备.*|.*公网安备.*|网站(?:标识码|地图).*|技术支持.*|联系我们.*|第?\d{1,3}页?(?:/\d+|共\d+页)?|[-—–]+\d{1,3}[-—–]+"
+    r"|.{0,6}(?:无障碍|长者模式|适老化|微信|微博|QQ空间|人民网).{0,12}|.*扫码.{0,14}|\(?责任编辑.*|.*政府网站$|政府信息公开|信息公开)$"
+)
+DATE_LINE = re.compile(
+    r"^（?(?:(?:19|20)\d{2}|二[〇○零0O]二?[一二三四五六七八九〇○零十0-9]{1,3})(?:年|[-./])?.{0,10}(?:日|\d)）?(?:印制|印发)?$"
+)
+ORGANISATION = re.compile(
+    r"^(?:中共|中国共产党)?[\u4e00-\u9fff（）]{1,28}(?:委员会|人民政府|政府|办事处|镇|乡|街道|局|厅|办公室|县|区|市|省|州|旗"
+    r"|委|管委会|总队|支队|大队|中心|领导小组|公署|行署)$"
+)
+SALUTE = re.compile(r"^[^，。；：“《\d]{2,60}：$")
+OPENING_WORDS = re.compile(
+    r"^(?:20\d\d年|今年|近年|一年来|现将|根据|按照|为(?:了|深入|全面|认真|贯彻|进一步|切实|扎实)|过去|本年度|在.{2,30}(?:领导|指导)下)"
+)
+
+
+def split(clean: Clean) -> Layout:
+    """Head, body, tail of a text. A text without any body gives an empty body at its end."""
+    lines = list(_lines(clean.text))
+    first = next((i for i, line in enumerate(lines) if _is_body(line)), len(lines))
+    last = len(lines)
+    while last > first and _is_tail(lines[last - 1], lines[last - 2] if last > 1 else None, len(lines) - last):
+        last -= 1
+    body = lines[first].start if first < len(lines) else len(clean.text)
+    if first < len(lines):
+        body += _flat_head(clean, lines[first])
+    end = lines[last - 1].end if last > first else body
+    head = list(lines[:first])
+    if first < len(lines) and body > lines[first].start:
+        head.append(Line(lines[first].start, body, clean.text[lines[first].start : body]))
+    return Layout(body, max(body, end), tuple(head), tuple(lines[last:]))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """The lines of a clean text that hold something."""
+    start = 0
+    for part in text.split("\n"):
+        if part:
+            yield Line(start, start + len(part), part)
+        start += len(part) + 1
+
+
+def is_label_line(text: str) -> bool:
+    """Whether a clean line holds header fields or breadcrumbs rather than prose."""
+    if CRUMBS.search(text[:120]):
+        return True
+    found = label_pattern().findall(text)
+    return len(found) >= 2 or (len(found) == 1 and "。" not in text and (len(text) < 60 or text.startswith(("[", "【"))))
+
+
+def _is_body(line: Line) -> bool:
+    """Whether a line is prose or a numbered heading, that is, no longer the page's head."""
+    text = line.text
+    if NUMBERED.match(text):
+        return True
+    if is_label_line(text) or FURNITURE.match(text) or SALUTE.match(text):
+        return False
+    if "。" in text and len(text) >= 12:
+        return True
+    if len(text) >= 20 and (text.endswith(("如下：", "报告：", "汇报：")) or OPENING_WORDS.match(text) and "，" in text):
+        return True
+    return len(text) >= 45 and "，" in text
+
+
+def _is_tail(line: Line, before: Line | None, seen: int) -> bool:
+    """Whether a closing line is signature, date or page remains."""
+    text = line.text
+    if "。" in text or NUMBERED.match(text):
+        return bool(re.match(r"(?:主办|版权|承办|地址|技术支持)", text))
+    if FURNITURE.match(text) or DATE_LINE.match(text) or re.search(r"\d{8}日?印|印发$|印制$|^（?联系|^抄送", text):
+        return True
+    if is_label_line(text) and len(text) < 80:
+        return True
+    return len(text) <= 30 and ORGANISATION.match(text) is not None
+
+
+def _flat_head(clean: Clean, line: Line) -> int:
+    """How many characters of the first prose line still belong to the head (a text without line breaks)."""
+    text = line.text
+    if NUMBERED.match(text):
+        return 0
+    mark = re.search(r"[，。]", text)
+    limit = mark.start() if mark else 0
+    if limit < 12:
+        return 0
+    for at in range(limit - 1, 8, -1):
+        i = line.start + at
+        gap = clean.offsets[i] - clean.offsets[i - 1] > 1
+        if gap and not (text[at].isdigit() or text[at - 1].isdigit() or text[at] in "年月日") or (
+            gap and re.match(r"20\d\d年", text[at:]) and not text[at - 1].isdigit() and not re.search(r"(?:于|镇|乡|府|处|局|县|区|市|道)$", text[:at])
+        ):
+            head = text[:at]
+            if re.search(r"(?:报告|总结|汇报|情况|：|\]|】|小|[：:]\S{1,20})$", head) or label_pattern().search(head):
+                return at
+    return 0

@@ -1,0 +1,46 @@
+"""Reads a report: load, clean, structure, metadata, figures, then what it cites, tells, owns up to and gets wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from yifa.reader import lines, metadata, structure
+from yifa.reader.clean import clean
+from yifa.reader.document import Genre, Report, Source, Span
+
+GENRE = re.compile(r"法治政府|依法行政|法治建设|依法治[县市区镇乡省国]")
+OTHER_TITLE = re.compile(r"信息公开(?:工作)?(?:年度)?(?:工作)?报告|政府工作报告|预算|决算|述职报告|纪检|巡察")
+
+
+def read_text(text: str, name: str = "") -> Report:
+    """A report from its text; total, any string gives a report."""
+    return read_source(Source(name, text))
+
+
+def read_source(source: Source) -> Report:
+    """A report from a loaded source."""
+    matchable = clean(source.text)
+    layout = lines.split(matchable)
+    report = Report(
+        source=source,
+        clean=matchable,
+        head=Span(0, matchable.at(layout.body)),
+        tail=Span(matchable.at(layout.end), len(source.text)),
+        metadata=metadata.read(source, matchable, layout),
+        outline=structure.outline(matchable, layout.body, layout.end),
+    )
+    report = replace(report, genre=_genre(report))
+    return report
+
+
+def _genre(report: Report) -> Genre:
+    """Whether this is a report on law-based government, something else, or nothing."""
+    if not report.clean.text:
+        return "empty"
+    title = report.value("title")
+    if OTHER_TITLE.search(title) and not GENRE.search(title):
+        return "other"
+    if GENRE.search(title):
+        return "report"
+    return "report" if len(GENRE.findall(report.clean.text)) >= 2 else "other"

@@ -1,0 +1,240 @@
+"""Finds the headings of a report, how they nest, and the statutory part each belongs to.
+
+A heading may stand on its own line or run in to its paragraph, in text that lost its line breaks too.
+The level is that of the numbering style, whatever the nesting (gold/README.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from yifa.reader.document import Clean, Part, Section, Span
+from yifa.reader.numerals import words
+from yifa.reader.vocabulary import matcher
+
+CJK = "一二三四五六七八九十"
+MARKER = re.compile(
+    rf"(?P<l2>（(?P<n2>[{CJK}]{{1,3}})）[、.]?|(?<![（\w])(?P<b2>[{CJK}]{{1,3}})）|（(?P<m2>[{CJK}]{{1,3}})[、.])"
+    rf"|(?P<l1>(?P<n1>[{CJK}]{{1,3}})[、.]|第(?P<c1>[{CJK}]{{1,3}})(?:部分|章)[、：.]?)"
+    r"|(?P<l4>（(?P<n4>\d{1,2})）[、.]?|(?<![（\w.])(?P<b4>\d{1,2})）|(?P<r4>[①②③④⑤⑥⑦⑧⑨⑩]))"
+    r"|(?P<l3>(?P<n3>\d{1,2})[.、](?!\d))"
+    rf"|(?P<l5>(?P<n5>[{CJK}]{{1,2}})[是要](?!否|是|求|点|素|件)|(?P<w5>首先|其次|再次|最后|其[{CJK}])(?=[，、是：]))"
+    r"|(?P<lost>）)"
+)
+OPENERS = "。；！？：”》）…"
+"""What may stand before a heading that does not begin a line."""
+RUN_IN_BEFORE = OPENERS + "，、"
+TITLE_END = re.compile(r"[。：；！？\n]")
+RUN_IN_END = re.compile(r"[，。；.;：！？\n]")
+LONGEST_TITLE = 48
+"""A first sentence longer than this is no title; the paragraph is numbered, not headed."""
+PART_ORDER: tuple[Part, ...] = ("duties", "problems", "plan", "measures", "other")
+TURN_TO_PLAN = re.compile(r"下(?:一)?步|下(?:一)?年|今后|针对(?:上述|以上|存在)|明年|接下来")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A numbering mark: clean indices of the number and title, its level and ordinal."""
+
+    start: int
+    title_start: int
+    title_end: int
+    level: int
+    ordinal: int
+    own_line: bool
+
+
+def outline(clean: Clean, body_start: int, body_end: int) -> tuple[Section, ...]:
+    """All headings between two clean indices, in text order."""
+    marks = _plausible(clean, list(_marks(clean, body_start, body_end)))
+    return _sections(clean, marks, body_end)
+
+
+def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
+    """Everything that is written like a numbering mark at a place where one may stand."""
+    text = clean.text
+    for match in MARKER.finditer(text, start, end):
+        level = int((match.lastgroup or "l0")[1:]) if match.lastgroup in LEVELS else _level(match)
+        at = match.start()
+        line_start = at == start or text[at - 1] == "\n"
+        gap = at > 0 and clean.offsets[at] - clean.offsets[at - 1] > 1
+        before = text[at - 1] if at else "\n"
+        if not line_start and not (before in (RUN_IN_BEFORE if level == 5 else OPENERS) or gap):
+            continue
+        if level == 0 and not (line_start and at + 1 < end):
+            continue
+        if not line_start and _inside_marks(text, at):
+            continue
+        finish = (RUN_IN_END if level == 5 else TITLE_END).search(text, match.end(), end)
+        title_end = finish.start() if finish else end
+        own_line = line_start and (finish is None or finish.group() == "\n" or text[title_end + 1 : title_end + 2] == "\n")
+        yield Mark(at, match.end(), title_end, level or 2, _ordinal(match), own_line)
+
+
+LEVELS = ("l1", "l2", "l3", "l4", "l5")
+
+
+def _level(match: re.Match[str]) -> int:
+    """The level a match stands for, 0 for a bracket that lost its number."""
+    return next((int(name[1]) for name in LEVELS if match.group(name)), 0)
+
+
+def _ordinal(match: re.Match[str]) -> int:
+    """The number of a mark; 0 when it has none or lost it."""
+    for name in ("n1", "c1", "n2", "b2", "m2", "n5"):
+        if match.group(name):
+            return words(match.group(name)) or 0
+    for name in ("n3", "n4", "b4"):
+        if match.group(name):
+            return int(match.group(name))
+    if match.group("r4"):
+        return "①②③④⑤⑥⑦⑧⑨⑩".index(match.group("r4")) + 1
+    said = match.group("w5")
+    if said:
+        return {"首先": 1, "其次": 2, "再次": 3, "最后": 9}.get(said) or words(said[1:]) or 0
+    return 0
+
+
+def _inside_marks(text: str, at: int) -> bool:
+    """Whether a place lies inside 《…》 or “…” of its own line."""
+    line = text.rfind("\n", 0, at) + 1
+    near = text[max(line, at - 60) : at]
+    return near.rfind("《") > near.rfind("》") or near.rfind("“") > near.rfind("”")
+
+
+def _plausible(clean: Clean, marks: list[Mark]) -> list[Mark]:
+    """Leaves out marks that cannot be headings by their neighbours (lists of words, loose numerals)."""
+    kept: list[Mark] = []
+    last: dict[int, int] = {}
+    for i, mark in enumerate(marks):
+        text = clean.text
+        line_start = mark.start == 0 or text[mark.start - 1] == "\n"
+        if mark.title_end - mark.title_start < 2 and mark.level != 5:
+            continue
+        if mark.level == 1 and not _level_one(text, mark, last.get(1, 0), line_start):
+            continue
+        if mark.level in (2, 3, 4) and not line_start and mark.ordinal not in (1, last.get(mark.level, 0) + 1):
+            continue
+        if mark.level == 5 and not _run_in(clean, marks, i, last.get(5, 0), line_start):
+            continue
+        kept.append(mark)
+        last[mark.level] = mark.ordinal
+        for deeper in range(mark.level + 1, 6):
+            if mark.level != 5:
+                last.pop(deeper, None)
+    return kept
+
+
+def _level_one(text: str, mark: Mark, last: int, line_start: bool) -> bool:
+    """一、 inside a line counts only in sequence; 一、二、三产业 never."""
+    if re.match(rf"[{CJK}]", text[mark.title_start : mark.title_start + 1]) and text[
+        mark.title_start + 1 : mark.title_start + 2
+    ] in "、级类期产":
+        return False
+    return line_start or mark.ordinal == last + 1
+
+
+def _run_in(clean: Clean, marks: list[Mark], i: int, last: int, line_start: bool) -> bool:
+    """一是 begins a list, 二是 goes on with one; 首先 needs its 其次."""
+    mark, text = marks[i], clean.text
+    said = text[mark.start : mark.title_start]
+    if said[0] in "首其再最":
+        if said.startswith("其") and said not in ("其次",):
+            return mark.ordinal == last + 1
+        if said == "首先":
+            return any(text[m.start : m.start + 2] == "其次" for m in marks[i + 1 : i + 6])
+        return last > 0
+    if mark.ordinal == 1:
+        follow = (m for m in marks[i + 1 : i + 12] if m.level == 5)
+        return line_start or any(m.ordinal == 2 for m in follow) or text[mark.start - 1] in "。；："
+    return mark.ordinal == last + 1 or (line_start or text[mark.start - 1] in "。；：，")
+
+
+def _sections(clean: Clean, marks: list[Mark], body_end: int) -> tuple[Section, ...]:
+    """Nesting, titles and parts."""
+    sections: list[Section] = []
+    stack: list[Section] = []
+    text = clean.text
+    for i, mark in enumerate(marks):
+        while stack and stack[-1].level >= mark.level:
+            stack.pop()
+        parent = stack[-1] if stack else None
+        title = _title(clean, mark)
+        head_end = mark.title_start if not title else mark.title_start + len(title)
+        nxt = marks[i + 1].start if i + 1 < len(marks) else body_end
+        below = next((m.start for m in marks[i + 1 :] if m.level <= mark.level), body_end)
+        lead = text[parent_body(clean, sections, parent) : mark.start] if parent else ""
+        part, also = _part(mark.level, title, parent, sections, lead)
+        number_end = mark.title_start
+        section = Section(
+            index=len(sections),
+            level=mark.level,
+            depth=len(stack) + 1,
+            parent=parent.index if parent else None,
+            number=text[mark.start : number_end],
+            title=title,
+            part=part,
+            also_part=also,
+            span=clean.span(mark.start, max(head_end, mark.title_start)),
+            body=Span(clean.at(head_end), clean.at(nxt)),
+            whole=Span(clean.at(mark.start), clean.at(below)),
+            own_line=mark.own_line,
+        )
+        sections.append(section)
+        stack.append(section)
+    return tuple(sections)
+
+
+def parent_body(clean: Clean, sections: list[Section], parent: Section | None) -> int:
+    """The clean index at which the text above a heading's first child begins."""
+    return clean.index(parent.body.start) if parent else 0
+
+
+def _title(clean: Clean, mark: Mark) -> str:
+    """The title, '' when the numbered paragraph has none."""
+    title = clean.text[mark.title_start : mark.title_end]
+    if mark.level == 5:
+        return title
+    whole_line = mark.own_line and clean.text[mark.title_end : mark.title_end + 1] in ("\n", "")
+    if len(title) > LONGEST_TITLE and not (whole_line and len(title) <= 2 * LONGEST_TITLE):
+        return ""
+    return title
+
+
+def _part(
+    level: int, title: str, parent: Section | None, before: list[Section], lead: str
+) -> tuple[Part, Part | None]:
+    """The part by the heading's own words, else by the heading above; and a second part it holds."""
+    if level <= 4:
+        own = [part for part in PART_ORDER if _says(part, title, level)]
+        if own:
+            return _joined(own)
+    if parent is not None:
+        if parent.part == "problems" and parent.also_part == "plan" and TURN_TO_PLAN.search(lead):
+            return "plan", None
+        return parent.part, None
+    seen = {section.part for section in before if section.level == 1}
+    if "plan" in seen or "problems" in seen:
+        return "other" if "plan" in seen else "measures", None
+    return "measures", None
+
+
+def _says(part: Part, title: str, level: int) -> bool:
+    """Whether a title has the words of a part; below level 2 only shortcomings and plans are told apart."""
+    if level > 2 and part not in ("problems", "plan"):
+        return False
+    if level > 1 and part == "measures":
+        return False
+    return bool(title) and matcher("parts", part).search(title) is not None
+
+
+def _joined(own: list[Part]) -> tuple[Part, Part | None]:
+    """Of several parts named by one heading the first, and the other it holds."""
+    if own[0] == "duties" and "measures" in own:
+        return cast(Part, "measures"), "duties"
+    if own[0] == "problems" and "plan" in own:
+        return "problems", "plan"
+    return own[0], None

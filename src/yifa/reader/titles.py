@@ -1,0 +1,92 @@
+"""Finds the title of a report in the head of its text, on one line or several."""
+
+from __future__ import annotations
+
+import re
+
+from yifa.reader.document import Clean, Field, Source, Span
+from yifa.reader.lines import CRUMBS, FURNITURE, NUMBERED, ORGANISATION, Layout, Line, label_pattern
+
+SUBJECT = re.compile(r"法治|依法行政|依法治[县市区镇乡省]|法制|信息公开|政务公开")
+ENDING = re.compile(
+    r"(?:报告|总结|汇报|情况|述职|自查|综述|公报|报告书)(?:（[^）]{1,20}）|\([^)]{1,20}\))?(?:的函)?[。.]?$"
+)
+UNFINISHED = re.compile(r"关于|年度?$|法治|依法|推进|建设|工作$|的$|情况$")
+SITE_TAIL = re.compile(r"(?<=[告结报况）)])\s*[-_|—–]+\s*[^-_|]{2,40}$|(?<=[告结报])(?:原文|正文)$")
+STANDS_ALONE = re.compile(r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{2,}(?:政府|委员会|办事处|镇|乡|街道|局|县|市|区|厅)")
+LONGEST = 90
+
+
+def find_title(source: Source, clean: Clean, layout: Layout) -> Field | None:
+    """The title as printed, without blanks; None when the head has none (the page kept it elsewhere)."""
+    lines = [cut for line in layout.head if (cut := _bare(source, clean, line)) is not None]
+    for i, line in enumerate(lines):
+        if not ENDING.search(line.text) or _is_prose(line.text):
+            continue
+        first = _upwards(lines, i)
+        last = i
+        text = "".join(part.text for part in lines[first : last + 1])
+        if not SUBJECT.search(text) or len(text) > LONGEST:
+            continue
+        span = clean.span(lines[first].start, lines[last].end)
+        return Field("title", text.rstrip("。."), span, "title")
+    return None
+
+
+def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
+    """A head line without header fields and site names; None when nothing of a title can be in it.
+
+    A field 标题 keeps its value.
+    """
+    if CRUMBS.search(line.text) or FURNITURE.match(line.text) or NUMBERED.match(line.text):
+        return None
+    span = clean.span(line.start, line.end)
+    raw = source.text[span.start : span.end]
+    start, end = 0, len(raw)
+    labels = list(label_pattern().finditer(raw))
+    for match in labels:
+        word = re.sub(r"\s+", "", next(g for g in match.groups() if g))
+        if word in ("标题", "文件标题", "名称", "信息名称", "信息标题", "公文名称", "文件名称"):
+            start = match.end()
+            end = next((m.start() for m in labels if m.start() > match.start()), len(raw))
+            break
+        if match.start() <= start + 1:
+            return None
+        end = min(end, match.start())
+    tail = SITE_TAIL.search(raw[:end])
+    end = tail.start() if tail else end
+    a, b = clean.index(span.start + start), clean.index(span.start + end)
+    while b > a and clean.text[b - 1] in "\n[【•·":
+        b -= 1
+    while a < b and clean.text[a] in "•·●[【#":
+        a += 1
+    return Line(a, b, clean.text[a:b]) if b > a else None
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line that ends like a title is a sentence."""
+    return len(text) > LONGEST or "。" in text[:-1] or "现将" in text or text.count("，") > 1
+
+
+def _upwards(lines: list[Line], i: int) -> int:
+    """Index of the first line of the title that ends at line i."""
+    first = i
+    while first > 0 and i - first < 4:
+        above, text = lines[first - 1].text, lines[first].text
+        if above.endswith("文件") or re.search(r"\d号", above) or ENDING.search(above) or len(above) > 45:
+            break
+        opens = text.startswith(("关于", "20", "二〇", "二○", "法治", "年度")) or not STANDS_ALONE.match(text)
+        if ORGANISATION.match(above):
+            sisters = ("中共" in above) and STANDS_ALONE.match(text) is not None
+            if not opens and not sisters:
+                break
+        elif not (UNFINISHED.search(above) and not SUBJECT.search("".join(p.text for p in lines[first : i + 1])) or re.fullmatch(r"20\d\d年(?:度)?", above)):
+            if not (UNFINISHED.search(above) and re.match(r"建设|政府|的|情况|工作|年度?", text)):
+                break
+        first -= 1
+    return first
+
+
+def title_span(field: Field | None) -> Span | None:
+    """Where the title stands, None when there is none."""
+    return field.span if field else None
