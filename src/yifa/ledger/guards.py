@@ -7,12 +7,16 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-FOREVER = ("ledger_entry", "ledger_checkpoint", "ledger_erasure", "ledger_tile")
+FOREVER = ("ledger_entry", "ledger_checkpoint", "ledger_erasure")
 NO_UPDATE = (*FOREVER, "ledger_opening", "ledger_storedfile", "ledger_fileuse")
-NO_DELETE = (*FOREVER, "ledger_log", "ledger_fileuse")
+NO_DELETE = (*FOREVER, "ledger_log", "ledger_fileuse", "ledger_tile")
 ERASED = "EXISTS (SELECT 1 FROM ledger_erasure e WHERE e.entry_id = OLD.entry_id AND e.name = OLD.name)"
 STANDS = "NEW.size = OLD.size AND NEW.frontier = OLD.frontier"
 GROWS = f"NEW.township = OLD.township AND (NEW.size > OLD.size OR ({STANDS}))"
+FILLS = (
+    'NEW.log_id = OLD.log_id AND NEW."index" = OLD."index" AND length(NEW.leaves) > length(OLD.leaves)'
+    " AND substr(NEW.leaves, 1, length(OLD.leaves)) = OLD.leaves"
+)
 
 
 def _rules() -> list[tuple[str, str, str, str]]:
@@ -21,6 +25,7 @@ def _rules() -> list[tuple[str, str, str, str]]:
     rules += [(f"{table}_no_delete", table, "DELETE", "") for table in NO_DELETE]
     rules.append(("ledger_opening_erase_only", "ledger_opening", "DELETE", ERASED))
     rules.append(("ledger_log_grows", "ledger_log", "UPDATE", GROWS))
+    rules.append(("ledger_tile_grows", "ledger_tile", "UPDATE", FILLS))
     return rules
 
 

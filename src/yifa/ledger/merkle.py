@@ -51,10 +51,15 @@ class Frontier:
 
     def root(self) -> bytes:
         """The tree's root now; of no leaves, the hash of nothing."""
-        if not self.stack:
+        return self.of(self.stack)
+
+    @staticmethod
+    def of(stack: Sequence[bytes]) -> bytes:
+        """The root above the perfect subtrees `stack`."""
+        if not stack:
             return EMPTY
-        found = self.stack[-1]
-        for part in reversed(self.stack[:-1]):
+        found = stack[-1]
+        for part in reversed(stack[:-1]):
             found = node(part, found)
         return found
 
@@ -83,6 +88,14 @@ def root(leaves: Iterable[bytes]) -> bytes:
     frontier = Frontier()
     frontier.extend(leaves)
     return frontier.root()
+
+
+def joined(perfect: Sequence[bytes], rest: Iterable[bytes]) -> bytes:
+    """The root of a tree whose first leaves are under the frontier `perfect`, followed by fewer leaf
+    hashes than the smallest of those subtrees has."""
+    tail = Frontier()
+    tail.extend(rest)
+    return Frontier.of([*perfect, *tail.stack])
 
 
 def over(leaves: Sequence[bytes]) -> Range:

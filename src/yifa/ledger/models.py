@@ -108,8 +108,7 @@ class FileUse(models.Model):
 
 
 class Tile(models.Model):
-    """The hashes of 256 leaves and their root, kept a second time: proofs read few rows, and a rewritten event is
-    found by name."""
+    """The hashes of 256 leaves (fewer in the last tile) and their root, a second witness of the events."""
 
     log = models.ForeignKey(Log, models.PROTECT, related_name="tiles", db_index=False)
     index = models.BigIntegerField("序号")

@@ -1,8 +1,8 @@
 """One value has one sequence of bytes, and one sequence of bytes has one seal.
 
 Canonical JSON is RFC 8785 (keys by UTF-16 code unit, ECMAScript numbers) over NFC text; dates are ISO,
-instants UTC to the second, decimals strings in plain notation with the digits they came with.  No Django here.
-"""
+instants UTC to the second, decimals strings in plain notation with the digits they came with.  No Django
+here."""
 
 import json
 import os
