@@ -1,0 +1,1 @@
+"""The core: the write door (`record`) and the read door (`seen_by`)."""

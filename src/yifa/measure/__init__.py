@@ -1,0 +1,1 @@
+"""Figures: numbers that open to the rows they count."""

@@ -1,0 +1,1 @@
+"""Who acts: organisations, officers, their posts and certificates with dates."""

@@ -1,0 +1,1 @@
+"""The roof: settings, addresses and wiring; the only place that knows everybody."""

@@ -1,0 +1,13 @@
+"""The table of contents: every floor and room that is installed, in order."""
+
+FLOORS = [
+    "yifa.people.apps.PeopleConfig",
+    "yifa.ledger.apps.LedgerConfig",
+    "yifa.jobs.apps.JobsConfig",
+    "yifa.matter.apps.MatterConfig",
+    "yifa.measure.apps.MeasureConfig",
+]
+
+ROOMS: list[str] = [
+    "yifa.registers.deliberation.apps.DeliberationConfig",
+]
