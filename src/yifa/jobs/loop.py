@@ -71,12 +71,20 @@ def run_once(handlers: Mapping[str, Handler], *, now: Clock, lease: timedelta = 
 
 
 def run_due(
-    handlers: Mapping[str, Handler], schedule: Iterable[Daily] = (), *, now: Clock, lease: timedelta = LEASE
+    handlers: Mapping[str, Handler],
+    schedule: Iterable[Daily] = (),
+    *,
+    now: Clock,
+    lease: timedelta = LEASE,
+    stop: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Notes what the schedule asks for, then does all that is due; the number of jobs tried."""
+    """Notes what the schedule asks for, then does all that is due, unless ``stop`` says so between two jobs.
+
+    Returns the number of jobs tried.
+    """
     for entry in schedule:
         entry.plan(now())
     count = 0
-    while run_once(handlers, now=now, lease=lease) is not None:
+    while not stop() and run_once(handlers, now=now, lease=lease) is not None:
         count += 1
     return count
