@@ -1,4 +1,4 @@
-"""The kernel: a definition and a log of events in; what may be done, why not, what is owed, what was breached out."""
+"""From a definition and a log of events: what may be done, why not, what is owed, what was breached."""
 
 from yifa.procedure.definition import Definition, Notion, Rule, Step
 from yifa.procedure.kernel import Kernel

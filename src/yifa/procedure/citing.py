@@ -1,7 +1,7 @@
-"""Resolves what a definition writes after 依 into articles of statutes: 罚64（二）、85 under the prefixes of 法."""
+"""Resolves what a definition writes after 依, such as 罚64（二）、85, into articles of statutes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from yifa.law import statutes
 from yifa.law.articles import MalformedReference
@@ -19,7 +19,7 @@ class BadCitation(ValueError):
 def resolve(text: str, laws: Mapping[str, str]) -> tuple[Citation, ...]:
     """Return the citations in the order written; BadCitation if a prefix, statute or article is unknown.
 
-    A prefix stands until the next one: 罚64（二）、85、强69.  （二）（三） and （一）至（五） are several items.
+    A prefix stands until the next one: 罚64（二）、85、强69.  （二）（三）, （一）至（五） are several.
     """
     found: list[Citation] = []
     prefix = ""
@@ -32,6 +32,18 @@ def resolve(text: str, laws: Mapping[str, str]) -> tuple[Citation, ...]:
         for article in _spread(part.removeprefix(own)):
             found.append(_cite(laws[prefix], article, text))
     return tuple(found)
+
+
+def cited(cites: Iterable[Citation], marked: bool = False) -> str:
+    """《行政处罚法》第四十四条、第六十二条; `marked` adds 〔未核〕 to what was not read."""
+    found: list[str] = []
+    last = ""
+    for cite in cites:
+        name = cite.label[: cite.label.find("》") + 1]
+        found.append(cite.label.removeprefix(name) if name == last and cite.label != name else cite.label)
+        found[-1] += f"〔{cite.mark}〕" if marked and cite.mark else ""
+        last = name
+    return "、".join(found)
 
 
 def _cite(statute: str, article: str, text: str) -> Citation:

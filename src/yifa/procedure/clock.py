@@ -9,6 +9,7 @@ from yifa.procedure.facts import View
 from yifa.procedure.state import Term
 
 DAY = timedelta(days=1)
+FAR = datetime.combine(date.max, time.max)
 Stops = tuple[tuple[date, date | None], ...]
 
 
@@ -36,7 +37,7 @@ class Clock:
         )
 
     def due(self, view: View, term: Term) -> date | None:
-        """Last lawful day; None without a length, or while the clock stands.  Hours from an unknown hour: midnight."""
+        """Last lawful day; None without a length, or while the clock stands."""
         if term.n is None:
             return None
         if term.unit == "hour":
@@ -45,15 +46,15 @@ class Clock:
         return self.end(term.start, term.n, term.unit, self.stopped(view, term), term.rolls)
 
     def due_at(self, view: View, term: Term, latest: bool = False) -> datetime | None:
-        """Last lawful moment of a period in hours; `latest`: if the hour it began is unknown, the day's last."""
+        """Last moment of a period in hours, from midnight if its hour is unknown; `latest`: from the next."""
         if term.n is None or term.unit != "hour":
             return None
         start = term.at or datetime.combine(term.start + (DAY if latest else 0 * DAY), time())
         found = self.end(start, term.n, "hour", self.stopped(view, term))
-        return found if found is None or isinstance(found, datetime) else datetime.max
+        return found if found is None or isinstance(found, datetime) else FAR
 
     def expired(self, view: View, term: Term, on: date, at: datetime | None = None) -> bool:
-        """Whether the last day lies before `on`; with hours, only if that is certain from the moments known."""
+        """Whether the last day lies before `on`; with hours, only if the moments known make it certain."""
         if term.n is None:
             return False
         if term.unit != "hour":
@@ -63,7 +64,7 @@ class Clock:
         return moment is not None and (at > moment if at else on > moment.date())
 
     def live(self, view: View, term: Term, on: date, at: datetime | None = None) -> bool:
-        """A duty lives until done, a right until used or expired; neither if all its steps are switched off."""
+        """A duty lives until done, a right until used or expired; neither if its steps are switched off."""
         if all(step in view.out for step in term.dst):
             return False
         return term.kind == "must" or not self.expired(view, term, on, at)

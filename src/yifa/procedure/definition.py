@@ -1,4 +1,4 @@
-"""Holds a definition that has been read and found whole: its steps, its rules, its notions, its version and digest."""
+"""Holds a definition that was read and found whole: steps, rules, notions, version and digest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from yifa.procedure.guard import Tree
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A lawful act.  `fills` are the columns its form demands, `may_fill` those it offers, `date` receives the day."""
+    """A lawful act.  `fills`: columns its form demands; `may_fill`: offers; `date`: receives the day."""
 
     name: str
     id: str
@@ -39,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the definition.  `n` is a number or the name of a fact; `counted` is what the statute makes of it."""
+    """One line of the definition.  `n` is a number or a fact; `counted` what the statute makes of it."""
 
     id: str
     kind: str

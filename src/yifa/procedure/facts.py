@@ -1,4 +1,4 @@
-"""Answers what is known when a condition is asked: of the matter, of one party, of the form being filled in."""
+"""Answers what is known of the matter, of one party and on the form when a condition is asked."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -69,7 +69,7 @@ class Facts:
 
 
 class Sources:
-    """Knows of one definition which facts belong to parties, and builds the facts a condition is asked against."""
+    """Knows which facts belong to parties, and builds the facts a condition is asked against."""
 
     def __init__(self, definition: Definition, parameter: Callable[[str, date], Value]) -> None:
         self.definition, self.parameter = definition, parameter
@@ -99,7 +99,7 @@ class Sources:
     def variants(self, view: View, event: Event, rule: int, hidden: frozenset[str]) -> list[Facts]:
         """The facts to ask a rule's condition against.
 
-        A step of one party reads that party's values.  Any other step reads the values of every party that gave one.
+        A step of one party reads that party's values; any other those of every party that gave one.
         """
         each = self.definition.steps[event.step].each
         lists = self.lists[rule]
@@ -154,7 +154,7 @@ class Sources:
         return found if found or label in self.definition.may_be_empty else None
 
     def whos(self, facts: Facts, step: str, act: str, who: str) -> tuple[str, ...] | None:
-        """Which instances of `step` concern instance `who` of `act`: its own, all, or the only one; None if unknown."""
+        """Which instances of `step` concern `who` of `act`: its own, all or the only one; None unknown."""
         each = self.definition.steps[step].each
         if not each:
             return ("",)

@@ -10,8 +10,6 @@ from yifa.procedure.facts import MATTER, Facts, Sources
 from yifa.procedure.plan import Plan
 from yifa.procedure.state import Doubt, Event, Key, Pause, Reason, State, Term, local
 
-DISCRETE = ("must", "may")
-
 
 class Fold:
     """A state while events are being applied to it."""
@@ -85,10 +83,13 @@ class Effects:
         for term in fold.terms:
             if event.step not in term.dst or (term.who and plan.step.each and term.who != event.who):
                 left.append(term)
-            elif term.kind == "must" and not self.definition.steps[term.dst[0]].party:
-                if self.clock.expired(fold, term, event.on, at):
-                    fold.breaches.append((event.id, self.lateness(fold, event, term)))
+            elif self.too_late(fold, event, term, at):
+                fold.breaches.append((event.id, self.lateness(fold, event, term)))
         fold.terms = left
+
+    def too_late(self, fold: Fold, event: Event, term: Term, at: datetime | None) -> bool:
+        ours = term.kind == "must" and not self.definition.steps[term.dst[0]].party
+        return ours and self.clock.expired(fold, term, event.on, at)
 
     def lateness(self, fold: Fold, event: Event, term: Term) -> Reason:
         rule, due = self.definition.rules[term.rule], self.clock.due(fold, term)
@@ -168,7 +169,7 @@ class Effects:
         return replace(pause, until=min(pause.until or event.on, event.on))
 
     def open(self, fold: Fold, event: Event, index: int, facts: Facts, at: datetime | None) -> None:
-        """Open a duty or a right, one for each party concerned; a repeated trigger buys the office no time."""
+        """Open a duty or a right for each party concerned; a repeated trigger buys the office no time."""
         rule = self.definition.rules[index]
         n = self.sources.length(rule, facts)
         bearer = self.definition.steps[rule.dst[0]].party

@@ -30,7 +30,7 @@ class Gates:
     def reasons(self, view: View, event: Event, asking: bool = False) -> list[Reason]:
         """Every reason against recording `event`; `asking`: what its form will say is not known yet."""
         plan = self.plans[event.step]
-        if plan.open and (view.last is not None or not self.definition.opening):
+        if plan.open and (view.last is not None or plan.step.opens or not self.definition.opening):
             return []
         return list(Case(self, view, event, plan, asking).reasons())
 
@@ -185,12 +185,15 @@ class Case:
     def apart(self, rule: Rule) -> Iterator[Reason]:
         for other in rule.dst:
             same = self.definition.steps[other].each == self.step.each
-            for (step, who), officers in self.view.by.items():
-                if step == other and (not same or who in ("", self.event.who)) and self.event.by in officers:
-                    if self.event.by:
-                        text = f"{self.step.name}与{other}不可由同一人办理"
-                        yield self.say("same_person", text, rule, steps=(other,), data={"by": self.event.by})
-                        break
+            known = {
+                officer
+                for (step, who), officers in self.view.by.items()
+                for officer in officers
+                if step == other and (not same or who == self.event.who or not who)
+            }
+            if self.event.by and self.event.by in known:
+                text = f"{self.step.name}与{other}不可由同一人办理"
+                yield self.say("same_person", text, rule, steps=(other,), data={"by": self.event.by})
 
     # ---------------------------------------------------------------- rights and effects
     def rights(self) -> Iterator[Reason]:
@@ -217,18 +220,20 @@ class Case:
             if applies is None:
                 if lack := self.sources.lacking(self.view, self.event, index, self.hidden):
                     yield self.unknown(rule, lack)
-            elif applies:
-                if (
-                    isinstance(rule.n, str)
-                    and rule.n not in self.hidden
-                    and self.sources.length(rule, self.facts) is None
-                ):
-                    yield self.unknown(rule, (rule.n,))
-                elif rule.kind in ("must", "may"):
-                    each = self.definition.steps[rule.dst[0]].each
-                    if each and each not in self.hidden:
-                        if self.sources.whos(self.facts, rule.dst[0], self.step.name, self.event.who) is None:
-                            yield self.unknown(rule, (each,))
+            elif applies and (fact := self.lacking_length(rule) or self.lacking_parties(rule)):
+                yield self.unknown(rule, (fact,))
+
+    def lacking_length(self, rule: Rule) -> str:
+        if not isinstance(rule.n, str) or rule.n in self.hidden:
+            return ""
+        return rule.n if self.sources.length(rule, self.facts) is None else ""
+
+    def lacking_parties(self, rule: Rule) -> str:
+        each = self.definition.steps[rule.dst[0]].each if rule.kind in ("must", "may") else ""
+        if not each or each in self.hidden:
+            return ""
+        found = self.sources.whos(self.facts, rule.dst[0], self.step.name, self.event.who)
+        return each if found is None else ""
 
     # ---------------------------------------------------------------- pieces
     def mine(self, term: Term, steps: tuple[str, ...]) -> bool:

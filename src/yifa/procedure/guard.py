@@ -1,4 +1,4 @@
-"""Reads and answers the conditions of rules (若, 要求): a closed three-valued grammar in which unknown stays unknown.
+"""Reads and answers conditions (若, 要求) in a closed grammar where unknown stays unknown.
 
     expression := conjunction ("or" conjunction)*
     conjunction := negation ("and" negation)*
@@ -57,7 +57,7 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """An elementary condition on facts: a comparison, or a fact that must be so; `names` are the facts it reads."""
+    """An elementary condition: a comparison, or a fact that must be so; `names` are the facts it reads."""
 
     left: Name | Literal
     sign: str  # "" for a bare fact
@@ -106,7 +106,7 @@ Tree = Atom | Done | Named | Not | And | Or
 
 
 def parse(text: str, notions: Mapping[str, str] | None = None) -> Tree:
-    """Return the tree of a condition; `notions` maps a notion to its own condition.  BadGuard if outside the grammar."""
+    """Return the tree of a condition; `notions` maps each notion to its condition.  Raises BadGuard."""
     return _parse(text, notions or {}, ())
 
 

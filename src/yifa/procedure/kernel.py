@@ -1,13 +1,13 @@
-"""Answers, from a definition and the events of a matter: what may be done, why not, what is owed, what was breached."""
+"""Answers what may be done in a matter, why not, what is owed by when, and what was breached."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from yifa.law import parameters
 from yifa.law.calendars import Calendar
-from yifa.procedure.clock import Clock
+from yifa.procedure.clock import FAR, Clock
 from yifa.procedure.definition import Definition
 from yifa.procedure.facts import Facts, Sources
 from yifa.procedure.fold import Effects, Fold
@@ -18,14 +18,13 @@ from yifa.procedure.state import Event, OutOfOrder, Owed, Reason, State, Term, V
 from yifa.procedure.story import effective
 from yifa.procedure.values import Value
 
-LAST = datetime.max
 Parameter = Callable[[str, date], Value]
 
 
 class Kernel:
     """One definition on one calendar.  Holds no matter and no clock; every day it needs is passed in.
 
-    `parameter` gives the value of a dated parameter (参数) by its key and the day; by default what is shipped for `region`.
+    `parameter` gives a dated parameter (参数) by key and day; by default what is shipped for `region`.
     """
 
     def __init__(
@@ -87,7 +86,7 @@ class Kernel:
     def replay(self, events: Iterable[Event]) -> State:
         """The state after all events, in whatever order they are given.
 
-        Never refuses: what the rules forbade ends up in `breaches`.  Corrections take their events out beforehand.
+        Never refuses: what was forbidden ends up in `breaches`.  Corrections take events out beforehand.
         """
         fold = Fold(self._start)
         for event in effective(events):
@@ -121,8 +120,8 @@ class Kernel:
     def refusals(self, events: Sequence[Event], event: Event) -> list[Reason]:
         """What recording `event` would newly break in the whole story: late entries and corrections included.
 
-        [] if nothing; lateness is a fact and no refusal; an imported event (`past`) is never refused.  A reason
-        given does not shorten the list: whoever asks decides whether `event.reason` is enough.
+        [] if nothing; lateness is a fact, no refusal; an imported event (`past`) is never refused.  A
+        reason given does not shorten the list: whoever asks decides whether `event.reason` is enough.
         """
         if event.past:
             return []
@@ -156,7 +155,7 @@ class Kernel:
         ]
 
     def parties(self, state: State, step: str) -> tuple[str, ...]:
-        """The parties a step is taken for; ("",) if it is taken for the whole matter, () while they are unknown."""
+        """The parties a step is taken for; ("",) for the whole matter, () while they are unknown."""
         each = self.definition.steps[step].each
         if not each:
             return ("",)
@@ -167,13 +166,13 @@ class Kernel:
         day, at = _moment(on)
         return Event(0, step, day, at, role, by, who)
 
-    # ---------------------------------------------------------------- what is due, and is it finished lawfully
+    # ---------------------------------------------------------------- what is due, is it finished
     def agenda(self, state: State, on: date) -> list[Owed]:
         """Duties that are owed and rights that are open on that day, the most urgent first."""
         day, at = _moment(on)
         rows = [self._owed(state, t, day, at) for t in state.terms if self._clock.live(state, t, day, at)]
         return sorted(
-            rows, key=lambda row: row.due_at or (datetime.combine(row.due, LAST.time()) if row.due else LAST)
+            rows, key=lambda row: row.due_at or (datetime.combine(row.due, time.max) if row.due else FAR)
         )
 
     def _owed(self, state: State, term: Term, on: date, at: datetime | None) -> Owed:
@@ -199,11 +198,11 @@ class Kernel:
         )
 
     def fictions(self, state: State, on: date) -> list[tuple[str, str]]:
-        """The steps the law deems to happen (拟制) that are due to be put on record that day, each with its party."""
+        """The steps the law deems to happen (拟制) that are to be put on record that day, with the party."""
         return [(name, who) for name, who in self.enabled(state, on) if self.definition.steps[name].fiction]
 
     def verdict(self, state: State, on: date) -> Verdict:
-        """Whether the matter is finished (an outcome, no duty left) and, apart from that, whether it was lawful."""
+        """Whether the matter is finished (an outcome, no duty left), and whether it was lawful."""
         day, at = _moment(on)
         left = tuple(t for t in state.terms if t.kind == "must" and self._clock.live(state, t, day, at))
         steps = self.definition.steps

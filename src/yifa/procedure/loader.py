@@ -1,4 +1,4 @@
-"""Reads procedure.yaml strictly: every word known, every rule and step with an article that exists, or Malformed."""
+"""Reads procedure.yaml strictly: every word known, every rule and step with an article that exists."""
 
 import hashlib
 import json
@@ -275,7 +275,7 @@ class _Loader:
 
 
 def digest(doc: Mapping[str, Any]) -> str:
-    """SHA-256 (hex) of what the definition says: layout, comments and the order of keys inside a line do not count."""
+    """SHA-256 (hex) of what the definition says; layout, comments, order within a line do not count."""
     plain = {
         key: [list(item) for item in value.items()] if key == "步骤" else value for key, value in doc.items()
     }

@@ -8,7 +8,7 @@ from yifa.procedure.vocabulary import GATES, ORDER
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The tables of one step; numbers are places in Definition.rules, effects in the order they are applied."""
+    """The tables of one step; numbers are places in Definition.rules, effects in order."""
 
     step: Step
     roles: frozenset[str]  # who may record it, the posts of 录入 among them

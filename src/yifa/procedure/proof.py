@@ -1,4 +1,4 @@
-"""Judges events from older records: only what dates and values on record prove is a breach; silence proves nothing."""
+"""Judges events from older records: a breach is what dates and values prove; silence proves nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Proof:
     gates: Gates
 
     def judge(self, view: View, event: Event) -> tuple[list[Reason], list[Doubt]]:
-        """Return what is certainly wrong with `event`, and the earlier steps that are simply not on record."""
+        """Return what is certainly wrong with `event`, and which earlier steps are not on record."""
         plan = self.gates.plans[event.step]
         if plan.open:
             return [], []
@@ -41,7 +41,7 @@ class Proof:
         return found, doubts
 
     def standing(self, case: Case) -> Iterator[Reason]:
-        """Twice where the law allows once, after a step that closed it, or on a power of the office that had run out."""
+        """Twice where once is allowed, after a step that closed it, or on a power that had run out."""
         name, step = case.step.name, case.step
         if step.once and case.view.done.get((name, case.event.who if step.each else "")):
             yield case.say("once", f"{name}只能办理一次")

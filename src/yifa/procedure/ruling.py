@@ -77,7 +77,7 @@ def read_rule(row: Block, loader: Context, groups: Mapping[str, tuple[str, ...]]
 
 
 def identity(row: Mapping[str, object]) -> str:
-    """An id that survives other rules being added or moved, and changes when this rule says something else."""
+    """An id that survives other rules being added or moved, and changes with what this rule says."""
     said = {key: value for key, value in row.items() if key not in SHOWN}
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "r" + hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
@@ -134,7 +134,7 @@ def _period(text: str, cite: Citation, loader: Context) -> tuple[int | str | Non
         raise loader.bad(f"期限写法不对：{text}")
     unit = found["unit"]
     if found["n"] is None:
-        # A length fixed by the office is no number of the statute, so clauses that list numbers do not reach it.
+        # A length fixed by the office is no number of the statute: clauses that list numbers miss it.
         n: int | str = found["quoted"] or found["fact"]
         counting = periods.counting(cite.statute_id, NO_NUMBER, unit, cite.article)
     else:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from yifa.law.statutes import Citation
+from yifa.procedure.citing import cited
 
 CHINA = timezone(timedelta(hours=8))
 Key = tuple[str, str]  # a step and the party it concerns ("" where it concerns the whole matter)
@@ -15,9 +16,9 @@ Key = tuple[str, str]  # a step and the party it concerns ("" where it concerns 
 class Event:
     """One thing that happened.
 
-    `id` is the order of entry; `on` the legal day; `at` the moment, where the law counts hours; `by` the officer who
-    recorded it; `who` the party, for steps with 各; `voids` the entry this one takes back; `past` an entry from older
-    records, for which silence proves nothing.
+    `id` is the order of entry; `on` the legal day; `at` the moment, where the law counts hours; `by` the
+    officer who recorded it; `who` the party, for steps with 各; `voids` the entry this one takes back;
+    `past` an entry from older records, for which silence proves nothing.
     """
 
     id: int
@@ -62,9 +63,9 @@ class Pause:
 class Reason:
     """Why a step may not be recorded, or what was wrong with it.
 
-    kind: block, soft (一般, 原则上: a recorded reason is enough) or late (an office duty done after its last day).
-    code: role, party, unopened, off, excluded, once, unknown, demand, need, wait, hold, not_overdue, overdue, lapsed,
-    no_right, same_person, no_party, order, late.  `cure` is the step that would help, if there is one.
+    kind: block, soft (一般, 原则上: a recorded reason is enough) or late (an office duty done after its day).
+    code: role, party, unopened, off, excluded, once, unknown, demand, need, wait, hold, not_overdue, overdue,
+    lapsed, no_right, same_person, no_party, order, late.  `cure` is the step that would help, if any.
     """
 
     kind: str
@@ -84,12 +85,12 @@ class Reason:
         return self.cites[0]
 
     def __str__(self) -> str:
-        return f"{self.text}（{'、'.join(cite.short for cite in self.cites)}）"
+        return f"{self.text}（{cited(self.cites)}）"
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A gate a past event went through without the earlier step on record; a later dated record settles it."""
+    """A gate a past event passed without the earlier step on record; a later dated one settles it."""
 
     event: int
     rule: int

@@ -8,9 +8,9 @@ from yifa.procedure.state import Event, local
 def effective(events: Iterable[Event]) -> list[Event]:
     """The events that count, by legal day, then by entry.
 
-    Read backwards, a correction that is itself alive kills what it names, so that a correction can be corrected.
-    Within a day the entries with a moment stand in the order of their moments, on the places that entry gave them;
-    an entry without one keeps its place.
+    Read backwards, a correction that is itself alive kills what it names, so a correction can be corrected.
+    Within a day the entries with a moment stand in the order of their moments, on the places that entry gave
+    them; an entry without one keeps its place.
     """
     entries = sorted(events, key=lambda event: event.id)
     dead: set[int] = set()

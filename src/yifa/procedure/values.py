@@ -1,4 +1,4 @@
-"""Compares the values of facts by kind; values of different kinds are never equal, smaller or inside, but unknown."""
+"""Compares the values of facts by kind; across kinds the answer is unknown, never false."""
 
 import operator
 import re
@@ -53,7 +53,7 @@ def compare(left: Value, sign: str, right: Value) -> bool | None:
 
 
 def member(one: Value, many: Value) -> bool | None:
-    """Whether `one` is among `many`; a text such as 张三、李四 is a list of names.  None if `many` is no list."""
+    """Whether `one` is among `many`; a text such as 张三、李四 is a list.  None if `many` is no list."""
     if kind(many) == "text":
         many = people(many)
     if kind(many) != "list" or kind(one) in ("", "list"):

@@ -12,7 +12,7 @@ class Form(NamedTuple):
     kind: str
 
 
-# Effects are applied in this order, as in DCR: exclude before include, so that include wins; done before owed.
+# Effects are applied in this order, as in DCR: exclude before include, so that include wins.
 FORMS = (
     Form("先", "才可", "need"),
     Form("未了", "不可", "hold"),

@@ -1,7 +1,8 @@
 """Says conditions and rules in Chinese, as a lawyer would read them aloud."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from yifa.procedure.citing import cited
 from yifa.procedure.definition import Definition, Rule
 from yifa.procedure.guard import And, Atom, Done, Literal, Name, Named, Not, Or, Tree
 from yifa.procedure.values import Value
@@ -88,54 +89,55 @@ def steps(names: Iterable[str], joint: str = "、") -> str:
 
 def sentence(definition: Definition, rule: Rule) -> str:
     """The whole rule as one Chinese sentence with its articles."""
-    cites = "、".join(cite.label + (f"〔{cite.mark}〕" if cite.mark else "") for cite in rule.cites)
+    cites = cited(rule.cites, marked=True)
     head = f"{condition(rule.when)}的，" if rule.when and rule.kind != "demand" else ""
     tail = "一般情形如此；记明理由的可以例外。" if rule.soft else ""
     note = f"（注：{rule.note}）" if rule.note else ""
     return f"{head}{_body(definition, rule)}。{tail}（{cites}）{note}"
 
 
+BODIES: Mapping[str, str] = {
+    "need": "须先{either}，才可{target}{all}",
+    "满": "{either}之后满{length}，才可{target}",
+    "提前": "{either}之后至少提前{length}，才可{target}",
+    "hold": "{source}尚未了结的，不可{target}",
+    "late": "{either}逾期之后，才可{target}",
+    "intime": "在{either}的期限之内，才可{target}",
+    "demand": "办理{source}，须符合：{demand}",
+    "apart": "办理{source}的人，不可是办理{target}的人",
+    "exclude": "{either}之后，{target}不再适用",
+    "include": "{either}之后，{target}方才适用",
+    "release": "{either}之后，免除{target}的义务",
+    "redo": "{either}之后，{target}须重新办理",
+    "extend": "{either}之后，{target}的期限延长{length}",
+    "pause": "自{either}{until}{most}，{target}的期限停止计算",
+    "must": "{either}之后，{should}{any}{again}",
+    "may": "{either}之后，{who}有权{within}{any}",
+}
+
+
 def _body(definition: Definition, rule: Rule) -> str:
-    source, either, target = steps(rule.src), steps(rule.src, "或"), steps(rule.dst)
-    any_target, length = steps(rule.dst, "或"), period(rule)
-    match rule.kind:
-        case "need" if rule.mode == "满":
-            return f"{either}之后满{length}，才可{target}"
-        case "need" if rule.mode == "提前":
-            return f"{either}之后至少提前{length}，才可{target}"
-        case "need":
-            return f"须先{either}，才可{target}{_all_parties(definition, rule)}"
-        case "hold":
-            return f"{source}尚未了结的，不可{target}"
-        case "late":
-            return f"{either}逾期之后，才可{target}"
-        case "intime":
-            return f"在{either}的期限之内，才可{target}"
-        case "demand":
-            return f"办理{source}，须符合：{condition(rule.when)}"
-        case "apart":
-            return f"办理{source}的人，不可是办理{target}的人"
-        case "exclude":
-            return f"{either}之后，{target}不再适用"
-        case "include":
-            return f"{either}之后，{target}方才适用"
-        case "release":
-            return f"{either}之后，免除{target}的义务"
-        case "redo":
-            return f"{either}之后，{target}须重新办理"
-        case "extend":
-            return f"{either}之后，{target}的期限延长{length}"
-        case "pause":
-            end = f"至{steps(rule.until, '或')}止" if rule.until else "起"
-            most = f"，最长{length}" if length else ""
-            return f"自{either}{end}{most}，{target}的期限停止计算"
-        case "must":
-            again = "（重新起算）" if rule.restart else ""
-            return f"{either}之后，{'应在' + length + '之内' if length else '应当'}{any_target}{again}"
-    who = definition.steps[rule.dst[0]].party or "本机关"
-    return f"{either}之后，{who}有权{'在' + length + '之内' if length else ''}{any_target}"
+    length = period(rule)
+    party = definition.steps[rule.dst[0]].party if rule.dst else ""
+    return BODIES[rule.mode if rule.mode in BODIES else rule.kind].format(
+        source=steps(rule.src),
+        either=steps(rule.src, "或"),
+        target=steps(rule.dst),
+        any=steps(rule.dst, "或"),
+        length=length,
+        all=_all_parties(definition, rule),
+        demand=condition(rule.when),
+        until=f"至{steps(rule.until, '或')}止" if rule.until else "起",
+        most=f"，最长{length}" if length else "",
+        should=f"应在{length}之内" if length else "应当",
+        within=f"在{length}之内" if length else "",
+        again="（重新起算）" if rule.restart else "",
+        who=party or "本机关",
+    )
 
 
 def _all_parties(definition: Definition, rule: Rule) -> str:
+    if rule.kind != "need":
+        return ""
     source, target = definition.steps[rule.src[0]], definition.steps[rule.dst[0]]
     return f"（对每一个{source.each}）" if source.each and source.each != target.each else ""
