@@ -6,6 +6,7 @@ from functools import cache
 from yifa.law import statutes
 from yifa.law.articles import references
 from yifa.law.days import UnknownUnit
+from yifa.law.grades import worst
 
 UNITS = {"日": "calendar_day", "工作日": "working_day", "月": "month", "年": "year", "小时": "hour"}
 
@@ -55,7 +56,7 @@ def counting(statute_id: str, n: int, unit: str, article: str = "") -> Counting:
     if clause.through:
         through, _, ordered = clause.through.partition(":")
         orders.append(statutes.cite(through, ordered).label)
-    worse = min(verified, clause.rolls_verified, key=statutes.GRADES.index)
+    worse = worst((verified, clause.rolls_verified))
     return Counting(UNITS[unit], True, "、".join(orders), worse)
 
 

@@ -91,18 +91,19 @@ def months_on(start: date, n: int) -> date:
 
 def _hours(start: date, n: int, stopped: Iterable[Stop]) -> date | None:
     at = start if isinstance(start, datetime) else datetime.combine(start, time())
+    rest = timedelta(hours=n)
     for first, last in united(stopped):
         opens = datetime.combine(first + DAY, time(), at.tzinfo)
         if last is not None and datetime.combine(last + DAY, time(), at.tzinfo) <= at:
             continue
         left = opens - at if opens > at else timedelta()
-        if left >= timedelta(hours=n):
+        if left >= rest:
             break
         if last is None:
             return None
-        n -= int(left.total_seconds() // 3600)
+        rest -= left
         at = datetime.combine(last + DAY, time(), at.tzinfo)
-    found = at + timedelta(hours=n)
+    found = at + rest
     return found if isinstance(start, datetime) else found.date()
 
 

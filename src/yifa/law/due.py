@@ -8,6 +8,7 @@ from yifa.law import days, statutes
 from yifa.law.calendars import MADE_UP, Calendar
 from yifa.law.counting import Counting, Period, counting
 from yifa.law.days import DAY, Stop, united
+from yifa.law.grades import UNVERIFIED, mark
 from yifa.law.wording import STOPPED, day_words, length_words, skipped_words, unit_words
 
 Labelled = tuple[tuple[date, str], ...]
@@ -56,9 +57,11 @@ def explain(
         *_closing(cite, count, bare, moved, calendar),
         *_doubts(cite, count, (moved or bare) if provisional else None, calendar),
     )
-    mark = statutes.UNVERIFIED if cite.mark or statutes.mark(count.verified) or alternative else ""
+    doubtful = UNVERIFIED if cite.mark or mark(count.verified) or alternative else ""
     rolled = bare if day != bare else None
-    return Due(day, count.unit, period.n, start, skipped, rolled, provisional, mark, sentences, alternative)
+    return Due(
+        day, count.unit, period.n, start, skipped, rolled, provisional, doubtful, sentences, alternative
+    )
 
 
 def explain_full(
@@ -102,8 +105,7 @@ def explain_before(period: Period, event: date, calendar: Calendar, occasion: st
         *_doubts(cite, count, event if provisional else None, calendar),
     )
     rolled = bare if day != bare else None
-    unverified = statutes.UNVERIFIED
-    return Due(day, count.unit, period.n, event, skipped, rolled, provisional, unverified, sentences)
+    return Due(day, count.unit, period.n, event, skipped, rolled, provisional, UNVERIFIED, sentences)
 
 
 def _plain(day: date) -> date:
@@ -157,7 +159,8 @@ def _closing(
     if bare is None:
         return ("期间停计，尚未恢复，最后一日不能确定。",)
     if moved is None:
-        return (f"最后一日是{day_words(bare)}。",)
+        what = "时刻" if count.unit == "hour" else "一日"
+        return (f"最后{what}是{day_words(bare)}。",)
     rest = f"期满之日{day_words(bare)}是休息日（{calendar.label(bare)}）"
     if count.rolls:
         return (f"{rest}，依{count.rolls_article}顺延，最后一日是{day_words(moved)}。",)
@@ -177,6 +180,6 @@ def _doubts(
         told.append(f"{year}年的节假日安排没有载入，只按周六、周日推算，这一日期是暂定的。")
     if cite.mark:
         told.append(f"{cite.label}的内容未核。")
-    if statutes.mark(count.verified):
+    if mark(count.verified):
         told.append(f"《{statutes.get(cite.statute_id).name}》期间如何计算未核。")
     return tuple(told)

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from yifa.law.articles import references
+from yifa.law.grades import best
 from yifa.law.sources import DATA, parse
 
 Row = Mapping[str, Any]
-GRADES = ("memory", "excerpt", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,6 @@ def index(rows: Sequence[Place]) -> dict[str, dict[str, dict[str, Any]]]:
         for key in keys:
             articles = found.setdefault(place.row["statute"], {})
             entry = articles.setdefault(key, {"verified": verified, "rows": []})
-            entry["verified"] = max(entry["verified"], verified, key=GRADES.index)
+            entry["verified"] = best((entry["verified"], verified))
             entry["rows"].append(place.id)
     return found

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from yifa.law import statutes
+from yifa.law.grades import mark
 from yifa.law.sources import DATA, parse
 
 Value = int | bool | str
-INVENTED = "演示"
 
 
 class UnknownParameter(KeyError):
@@ -49,7 +49,7 @@ class Parameter:
 
     @property
     def mark(self) -> str:
-        return statutes.mark(self.verified)
+        return mark(self.verified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _citation(row: Mapping[str, Any]) -> statutes.Citation:
     if row.get("statute"):
         return statutes.cite(row["statute"], row.get("article") or "")
     basis, verified = str(row["basis"]), str(row["verified"])
-    return statutes.Citation("", "", basis, basis, verified, statutes.mark(verified), basis)
+    return statutes.Citation("", "", basis, basis, verified, mark(verified), basis)
 
 
 def book(paths: Sequence[Path]) -> Book:

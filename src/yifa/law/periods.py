@@ -1,4 +1,4 @@
-"""The one door to periods: count them, and explain the day they lead to."""
+"""Gathers what the floors above need of periods."""
 
 from yifa.law.counting import UNITS, Counting, Period, counting
 from yifa.law.days import Stop, UnknownUnit, before, end, opens, united

@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any
 
 from yifa.law.articles import Reference, references
+from yifa.law.grades import mark, worst
+from yifa.law.panel import Fact, by_id, show
 from yifa.law.sources import read
 from yifa.law.wording import day_words
 
-UNVERIFIED = "未核"
-GRADES = ("memory", "excerpt", "text")  # how a row was checked, worst first
 NAMED = {"law", "administrative_regulation", "judicial_interpretation", "local", "departmental_rule"}
 
 
@@ -98,11 +98,6 @@ class Citation:
     verified: str
     mark: str
     full: str  # title and number in full, for a document
-
-
-def mark(verified: str) -> str:
-    """Return "" for what was read and 未核 for everything else."""
-    return "" if verified == "text" else UNVERIFIED
 
 
 @cache
@@ -208,7 +203,7 @@ def cite(statute_id: str, article: str = "", on: date | None = None) -> Citation
 def _cite(statute_id: str, article: str) -> Citation:
     statute, places = get(statute_id), references(article)
     checked = [_verified(statute, place) for place in places] or [statute.verified]
-    verified = min(checked, key=GRADES.index)
+    verified = worst(checked)
     where = "、".join(place.label for place in places)
     short = "、".join(dict.fromkeys(place.article_label for place in places))
     name = f"《{statute.name}》{statute.edition}"
@@ -230,7 +225,7 @@ def _verified(statute: Statute, place: Reference) -> str:
         if key not in known:
             told = f"yifa.E102: {statute.id} ({statute.title}) has no known article {key!r}"
             raise UnknownArticle(told)
-    return min((known[key] for key in place.keys), key=GRADES.index)
+    return worst(known[key] for key in place.keys)
 
 
 @cache
@@ -238,3 +233,15 @@ def articles(statute_id: str) -> Mapping[str, str]:
     """Return the known articles of an instrument and how each was checked (text | excerpt | memory)."""
     get(statute_id)
     return {key: entry["verified"] for key, entry in read("articles.yaml").get(statute_id, {}).items() if key}
+
+
+def facts(statute_id: str, article: str = "") -> tuple[Fact, ...]:
+    """Return the paraphrased rows about the articles, in Chinese and with 未核 where unchecked.
+
+    "" gives the rows that name the instrument and no article. Errors as `cite`.
+    """
+    _cite(statute_id, article)
+    keys = [key for place in references(article) for key in place.keys] or [""]
+    entries = read("articles.yaml").get(statute_id, {})
+    ids = dict.fromkeys(row for key in keys if key in entries for row in entries[key]["rows"])
+    return tuple(show(by_id()[row]) for row in ids)
