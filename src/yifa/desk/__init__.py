@@ -1,0 +1,1 @@
+"""The staff desk: pages that translate between people and the doors of matter; they decide nothing."""

@@ -1,0 +1,99 @@
+"""The report draft and a report that somebody else wrote: outline, words with figures in them, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from yifa.desk.shown.parts import Action, Figure, Head, Job, Link, MarkTone, Note
+from yifa.desk.shown.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a paragraph: text, a figure, or marked text; ``ref`` numbers the finding behind it."""
+
+    text: str = ""
+    figure: Figure | None = None
+    mark: Literal["", "found", "wrong"] = ""
+    ref: str = ""
+    ref_target: str = ""
+    ref_tone: MarkTone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the document."""
+
+    kind: Literal["title", "part", "section", "paragraph", "aside"]
+    runs: tuple[Run, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A part and how many of its figures are backed."""
+
+    label: str
+    target: str
+    ready: str = ""
+    tone: Literal["", "o", "z"] = ""
+    current: bool = False
+    children: tuple[OutlineItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding beside the text: contradictions z, unsupported or missing o, suggestions q."""
+
+    id: str
+    number: str
+    title: str
+    text: str
+    tone: Literal["z", "o", "q"]
+    actions: tuple[Action, ...] = ()
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The panel of the figure that is open."""
+
+    label: str
+    value: str
+    unit: str
+    state_text: str
+    tone: Literal["lv", "zhe", "zhu"]
+    rows: tuple[tuple[str, str], ...]
+    link: Link
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """R1, the draft of a year: downloads, outline, the draft as paper, evidence and findings."""
+
+    head: Head
+    downloads: tuple[Link, ...]
+    blocks: tuple[Block, ...]
+    outline: tuple[OutlineItem, ...] = ()
+    tallies: tuple[tuple[str, str, str], ...] = ()
+    """Term, value and tone of the counts under the outline."""
+    jobs: tuple[Job, ...] = ()
+    notes: tuple[Note, ...] = ()
+    evidence: Evidence | None = None
+    findings: tuple[Finding, ...] = ()
+    findings_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePage:
+    """R5, a report of an earlier year as the reader found it."""
+
+    head: Head
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...]
+    missing: Note | None
+    numbers: Table
+    numbers_note: str
+    numbers_link: Link | None = None
