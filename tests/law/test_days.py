@@ -1,6 +1,7 @@
 """Counting agrees with a counter that walks day by day."""
 
 import calendar as months
+import itertools
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -36,13 +37,14 @@ def walked(start, n, working, gaps=()):
     return day
 
 
-@st.composite
-def gaps(draw, after=NEAR):
-    first = draw(after)
-    return first, draw(st.one_of(st.none(), st.integers(-3, 40).map(lambda n: first + n * DAY)))
+# Stops as days from the start, so that they meet the period and each other.
+STOP = st.tuples(st.integers(-10, 60), st.none() | st.integers(-3, 40))
+STOPS = st.lists(STOP, max_size=4)
+CLOSED = st.lists(STOP.filter(lambda stop: stop[1] is not None), max_size=3)
 
 
-CLOSED = gaps().filter(lambda gap: gap[1] is not None)
+def dated(start, stops):
+    return [(start + a * DAY, None if length is None else start + (a + length) * DAY) for a, length in stops]
 
 
 @given(DATES, st.integers(0, 120), st.booleans())
@@ -52,22 +54,22 @@ def test_without_stops(start, n, working):
 
 
 @settings(max_examples=300)
-@given(NEAR, st.integers(0, 60), st.booleans(), st.lists(gaps(), max_size=4))
+@given(NEAR, st.integers(0, 60), st.booleans(), STOPS)
 def test_with_stops(start, n, working, stopped):
-    unit = "working_day" if working else "calendar_day"
+    unit, stopped = "working_day" if working else "calendar_day", dated(start, stopped)
     assert periods.end(start, n, unit, CALENDAR, tuple(stopped)) == walked(start, n, working, stopped)
 
 
-@given(NEAR, st.integers(1, 30), st.lists(CLOSED, max_size=3))
+@given(NEAR, st.integers(1, 30), CLOSED)
 def test_a_stop_told_twice_counts_once(start, n, stopped):
+    stopped = dated(start, stopped)
     once = periods.end(start, n, "working_day", CALENDAR, stopped)
     assert once == periods.end(start, n, "working_day", CALENDAR, [*stopped, *reversed(stopped)])
 
 
-@given(
-    NEAR, st.integers(1, 60), st.sampled_from(["calendar_day", "working_day"]), st.lists(CLOSED, max_size=3)
-)
+@given(NEAR, st.integers(1, 60), st.sampled_from(["calendar_day", "working_day"]), CLOSED)
 def test_rising_in_n_and_longer_with_stops(start, n, unit, stopped):
+    stopped = dated(start, stopped)
     plain, stood = (periods.end(start, n, unit, CALENDAR, gap) for gap in ((), stopped))
     assert stood >= plain
     assert periods.end(start, n + 1, unit, CALENDAR, stopped) > stood
@@ -166,3 +168,17 @@ def test_beyond_the_loaded_years_only_the_weekly_rest_is_known(start, n):
         day += DAY
         left -= day.weekday() < 5 if day.year > 2026 else chinese_calendar.is_workday(day)
     assert periods.end(start, n, "working_day", CALENDAR) == day
+
+
+@given(NEAR, STOPS)
+def test_united_stops_hold_the_same_days_and_do_not_touch(start, stops):
+    stops = dated(start, stops)
+    joined = periods.united(stops)
+    for day in (start + n * DAY for n in range(-20, 120)):
+        assert held(day, stops) == held(day, joined)
+    for (_, last), (first, _) in itertools.pairwise(joined):
+        assert last is not None and last < first
+
+
+def held(day, stops):
+    return any(a < day and (b is None or day <= b) for a, b in stops)
