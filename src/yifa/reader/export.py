@@ -7,10 +7,7 @@ from typing import Any
 
 from yifa.reader.document import Report
 
-DEFAULT_FIELDS = (
-    "title issuing_body township county level letterhead doc_number index_number theme genre_class publisher"
-    " date_written date_published date_signed addressee"
-).split()
+DEFAULT_FIELDS = ["title", "issuing_body", "township", "county", "level", "letterhead", "doc_number", "index_number", "theme", "genre_class", "publisher", "date_written", "date_published", "date_signed", "addressee"]
 
 
 def as_json(report: Report) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def _is_body(line: Line) -> bool:
         return False
     if "。" in text and len(text) >= 12:
         return True
-    if len(text) >= 20 and (text.endswith(("如下：", "报告：", "汇报：")) or OPENING_WORDS.match(text) and "，" in text):
+    if len(text) >= 20 and (text.endswith(("如下：", "报告：", "汇报：")) or (OPENING_WORDS.match(text) and "，" in text)):
         return True
     return len(text) >= 45 and "，" in text
 
@@ -141,7 +141,7 @@ def _flat_head(clean: Clean, line: Line) -> int:
     for at in range(limit - 1, 8, -1):
         i = line.start + at
         gap = clean.offsets[i] - clean.offsets[i - 1] > 1
-        if gap and not (text[at].isdigit() or text[at - 1].isdigit() or text[at] in "年月日") or (
+        if (gap and not (text[at].isdigit() or text[at - 1].isdigit() or text[at] in "年月日")) or (
             gap and re.match(r"20\d\d年", text[at:]) and not text[at - 1].isdigit() and not re.search(r"(?:于|镇|乡|府|处|局|县|区|市|道)$", text[:at])
         ):
             head = text[:at]

@@ -103,7 +103,7 @@ def _valid(name: str, text: str, start: int, end: int, *, next_line: bool) -> It
         value = match.group() if match else value
     elif name == "title":
         value = re.sub(r"\s+", "", value)
-        if not 6 <= len(value) <= 80 or next_line and not re.search(r"报告|总结|情况", value):
+        if not 6 <= len(value) <= 80 or (next_line and not re.search(r"报告|总结|情况", value)):
             return
     yield Field(name, value, Span(start, min(end, start + len(text[start:end]))), "header")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from yifa.reader import lines, metadata, structure
+from yifa.reader import events, figures, findings, instruments, lines, metadata, promises, structure
 from yifa.reader.clean import clean
 from yifa.reader.document import Genre, Report, Source, Span
 
@@ -31,7 +31,13 @@ def read_source(source: Source) -> Report:
         outline=structure.outline(matchable, layout.body, layout.end),
     )
     report = replace(report, genre=_genre(report))
-    return report
+    counted, mentions = figures.read(report, layout.body, layout.end)
+    report = replace(report, figures=counted, mentions=mentions)
+    report = replace(report, instruments=instruments.find(report))
+    report = replace(report, events=events.find(report))
+    problems, plans = promises.find(report)
+    report = replace(report, problems=problems, plans=plans)
+    return replace(report, findings=findings.find(report))
 
 
 def _genre(report: Report) -> Genre:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
 from yifa.reader.document import Clean, Part, Section, Span
 from yifa.reader.numerals import words
@@ -234,7 +233,7 @@ def _says(part: Part, title: str, level: int) -> bool:
 def _joined(own: list[Part]) -> tuple[Part, Part | None]:
     """Of several parts named by one heading the first, and the other it holds."""
     if own[0] == "duties" and "measures" in own:
-        return cast(Part, "measures"), "duties"
+        return "measures", "duties"
     if own[0] == "problems" and "plan" in own:
         return "problems", "plan"
     return own[0], None

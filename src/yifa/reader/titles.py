@@ -80,7 +80,7 @@ def _upwards(lines: list[Line], i: int) -> int:
             sisters = ("中共" in above) and STANDS_ALONE.match(text) is not None
             if not opens and not sisters:
                 break
-        elif not (UNFINISHED.search(above) and not SUBJECT.search("".join(p.text for p in lines[first : i + 1])) or re.fullmatch(r"20\d\d年(?:度)?", above)):
+        elif not ((UNFINISHED.search(above) and not SUBJECT.search("".join(p.text for p in lines[first : i + 1]))) or re.fullmatch(r"20\d\d年(?:度)?", above)):
             if not (UNFINISHED.search(above) and re.match(r"建设|政府|的|情况|工作|年度?", text)):
                 break
         first -= 1

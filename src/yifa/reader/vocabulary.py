@@ -33,7 +33,7 @@ class Rule:
 def raw(name: str) -> Any:
     """The content of `data/<name>.yaml`."""
     text = files("yifa.reader").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=Loader)  # noqa: S506  the C loader is a safe loader
+    return yaml.load(text, Loader=Loader)
 
 
 @cache

@@ -1,0 +1,189 @@
+"""Finds the figures of a report: value, unit, what is counted, of which kind, how exact, in what role."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, Span
+from yifa.reader.kinds import classify
+from yifa.reader.numbers import Number, numbers, reasons
+from yifa.reader.subjects import Clause, clause_of, subject_of
+
+STOPS = "。；！？\n"
+RATES = ("%", "个百分点", "百分点")
+STOP = re.compile(r"[。！？\n]")
+CLOSER_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("ge", re.compile(r"(?:不(?:得|能)?少于|不(?:得|能)?低于|至少|最少|不小于|达到?或超过)$")),
+    ("le", re.compile(r"(?:不(?:得|能)?(?:超过|高于|多于|大于)|至多|最多|以内)$")),
+    ("lt", re.compile(r"(?:将近|接近|近|不足|不到)$")),
+    ("gt", re.compile(r"(?:超过了?|超|逾|突破|多达|高于|大于)$")),
+    ("about", re.compile(r"(?:大约|约|大概|约为|约计)$")),
+)
+CLOSER_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("ge", re.compile(r"(?:及)?以上")),
+    ("le", re.compile(r"(?:及)?以[内下]")),
+    ("about", re.compile(r"左右|上下")),
+    ("gt", re.compile(r"余|多(?!次|年|元)")),
+)
+RULE = re.compile(
+    r"(?:每(?:半?年|个?季度|个?月|周|人|名|村|个|位)|人均|年度?|全年|按照|要求|规定|标准|确保|原则上|必须|应当?)[^。；\n]{0,30}"
+    r"(?:不(?:得|能)?少于|不(?:得|能)?低于|至少|最少|不(?:得|能)?超过)$"
+)
+RULE_AFTER = re.compile(r"(?:以上|以内)?的(?:要求|规定|标准|目标|任务|学习任务|培训任务)")
+BARE_RULE = re.compile(r"(?:不(?:得|能)少于|不(?:得|能)低于|不少于|不低于|至少|最少|不得超过)$")
+PERIODIC = re.compile(r"每(?:半?年|个?季度|半?个?月|周|两个?月|半月)(?:度)?[^，。；\n]{0,12}$")
+EARLIER = re.compile(
+    r"(?:上一?年(?:度)?|去年|前年|上年同期|去年同期|同期|往年)(?:同期|全年|底|末)?(?:的|为|是|仅|仅为|仅有|有|共|约|达|，)?"
+    r"[^，。；、\n\d]{0,10}$"
+)
+FROM = re.compile(r"(?:从|由)(?:(?:上|去)年(?:度|同期|底|末)?|原来|原先|此前|过去|20\d\d年度?)?(?:的|约)?[^，。；、\n\d]{0,6}$")
+RISES = re.compile(r"[^，。；\n]{0,10}(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|降|升|增|减|扩大)(?:到|至|为)")
+YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度|同期|底|末)?(?:的|为|是|仅|有|，)?[^，。；、\n\d]{0,12}$")
+AIM = re.compile(r"(?:力争|预计|拟(?![定制订])|下一步|明年|来年|下一年度?)[^。；\n]{0,30}$")
+
+
+def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple[Mention, ...]]:
+    """All figures and all numbers that are none between two clean indices, in text order."""
+    clean = report.clean
+    text = clean.text
+    marks = _list_numbers(report)
+    named = reasons(text, body, end)
+    blocked = sorted(named + [(a, b, "list_number") for a, b in marks])
+    found: list[Figure] = []
+    previous: Clause | None = None
+    alike: dict[str, str] = {}
+    for number in numbers(text, body, end, blocked):
+        if found and clean.span(number.start, number.end).overlaps(found[-1].span):
+            continue
+        clause = clause_of(text, number.start, number.end, previous, body, end)
+        near = previous if previous and not STOP.search(text, previous.number_end, number.start) else None
+        if near is None:
+            alike.clear()
+        family = "%" if number.unit in RATES else number.unit
+        subject = subject_of(clause, near, number.unit, alike.get(family, ""))
+        if not (family in alike and alike[family] in subject):
+            alike[family] = subject
+        found.append(_figure(report, number, clause, subject))
+        previous = Clause(clause.start, number.start, number.end, clause.finish, clause.before, clause.after, subject)
+    found.extend(_said_zeros(report, body, end, found))
+    found.sort(key=lambda f: f.span)
+    mentions = tuple(Mention(clean.span(a, b), why, text[a:b]) for a, b, why in blocked if b > a)
+    return tuple(found), mentions
+
+
+def _list_numbers(report: Report) -> list[tuple[int, int]]:
+    """Clean ranges of the outline's numbers."""
+    spans = []
+    for section in report.outline:
+        start = report.clean.index(section.span.start)
+        spans.append((start, start + len(section.number)))
+    return spans
+
+
+def _figure(report: Report, number: Number, clause: Clause, subject: str) -> Figure:
+    """The figure of a number."""
+    clean = report.clean
+    text = clean.text
+    start, finish = sentence_of(text, number.start, number.end)
+    span = clean.span(number.start, number.end)
+    section = report.section_at(span.start)
+    before = text[start : number.start]
+    after = text[number.end : finish]
+    kind, also = classify(
+        subject, clause.text(text), before[-60:], text[start:finish], section.title if section else "", number.unit, number.value
+    )
+    return Figure(
+        value=number.value,
+        unit=number.unit,
+        subject=subject,
+        kind=kind,
+        span=span,
+        sentence=clean.span(start, finish),
+        section=section.index if section else None,
+        also_kinds=also,
+        approx=_approx(number, before, after),
+        role=_role(report, section, before, after, clause),
+        negated=number.negated,
+    )
+
+
+def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Clean indices of the sentence a place stands in, its closing mark included."""
+    first = max(text.rfind(stop, 0, start) for stop in STOPS) + 1
+    ends = [i for stop in STOPS if (i := text.find(stop, end)) >= 0]
+    last = min(ends) if ends else len(text)
+    return first, last + (1 if last < len(text) and text[last] != "\n" else 0)
+
+
+def _approx(number: Number, before: str, after: str) -> str:
+    """How exact a number is, by the words around it."""
+    for name, pattern in CLOSER_BEFORE:
+        if pattern.search(before[-8:]):
+            return name
+    if number.more:
+        return "gt"
+    return next((name for name, pattern in CLOSER_AFTER if pattern.match(after)), "")
+
+
+def _role(report: Report, section: Section | None, before: str, after: str, clause: Clause) -> Role:
+    """Whether a number is a result, a rule, an aim or a figure of the year before."""
+    near = before[-40:]
+    if _is_earlier(report, near, after):
+        return "previous_period"
+    part = section.part if section else "intro"
+    if part == "plan":
+        return "plan"
+    if RULE.search(near) or (RULE_AFTER.match(after) and BARE_RULE.search(near)) or PERIODIC.search(near):
+        return "requirement"
+    if BARE_RULE.search(near) and not re.search(r"(?:已|共|累计|完成)", clause.before):
+        return "requirement"
+    later = re.search(r"(20\d\d)年[^。；\n]*$", before)
+    if AIM.search(near) or (later and report.year and int(later[1]) == report.year + 1):
+        return "plan"
+    return "actual"
+
+
+def _is_earlier(report: Report, near: str, after: str) -> bool:
+    """Whether a number is said of an earlier year."""
+    if FROM.search(near) and RISES.match(after):
+        return True
+    if EARLIER.search(near) and not re.search(r"(?:比|较|同比|相比)[^，。；]{0,12}(?:增|减|升|降|提|多|少|下)[^，。；]{0,4}$", near):
+        return True
+    match = YEAR_BEFORE.search(near)
+    return bool(match and report.year and int(match[1]) < report.year)
+
+
+NONE = re.compile(
+    r"(?<![有并从毫])(?:全年|本年度|年度|[我本全][镇乡县区市]|目前|均)?(?P<no>无新增|无新发|无(?:造成|发生|出现)?|未发生|未出现|未收到|未新增|没有发生|没有)"
+    r"(?P<what>[^，。；、\n]{2,24}?(?:案件|事项|事件|投诉|纠纷|申请|诉讼|复议|上访|信访件|信访|事故|问题线索|规范性文件|提案|建议|情况发生))(?=[，。；\n]|的?发生|等)"
+)
+
+
+def _said_zeros(report: Report, body: int, end: int, found: list[Figure]) -> list[Figure]:
+    """Zeros said without a numeral: 无新增行政应诉案件."""
+    clean, text = report.clean, report.clean.text
+    zeros = []
+    for match in NONE.finditer(text, body, end):
+        span = clean.span(match.start("no"), match.end("what"))
+        if any(f.span.overlaps(span) for f in found) or report.part_at(span.start) in ("problems", "plan"):
+            continue
+        if text[max(0, match.start("no") - 1) : match.start("no")] in ("有", "并", "毫", "若", "如"):
+            continue
+        start, finish = sentence_of(text, match.start(), match.end())
+        subject = match["what"]
+        section = report.section_at(span.start)
+        unit = "件" if re.search(r"案|件|诉|议|申请|信访", subject) else "项" if "事项" in subject else "起"
+        kind, also = classify(subject, subject, "", text[start:finish], section.title if section else "", unit, Decimal(0))
+        zeros.append(
+            Figure(
+                Decimal(0), unit, subject, kind, span, clean.span(start, finish),
+                section.index if section else None, also, "", "actual", True, True,
+            )
+        )
+    return zeros
+
+
+def plain(clean: Clean, span: Span) -> str:
+    """The clean characters of an original span."""
+    return clean.text[clean.index(span.start) : clean.index(span.end)]

@@ -1,0 +1,109 @@
+"""Says of which kind of the indicator catalogue a figure is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from yifa.reader.vocabulary import BadData, raw
+
+PERSONS = frozenset(["人", "名", "位", "户次"])
+CLASSES: dict[str, frozenset[str] | None] = {
+    "rate": frozenset(("%", "个百分点", "百分点")),
+    "money": frozenset(("元", "万元", "亿元", "千元", "百万元", "千万元")),
+    "person": PERSONS,
+    "visits": frozenset(("人次", "人", "名")),
+    "any-person": PERSONS | {"人次", "户"},
+    "paper": frozenset(["份", "本", "册", "张", "件", "套", "余份", "页", "篇", "个"]),
+    "casefile": frozenset(["卷", "宗", "件", "份", "个", "本", "卷宗", "起"]),
+    "acts": frozenset(["次", "件次", "场次", "场", "件", "人次", "项", "起", "个"]),
+    "days": frozenset(("个工作日", "工作日", "天")),
+    "any": None,
+}
+NO_COUNT = frozenset(("%", "个百分点", "百分点", "元", "万元", "亿元", "千元", "百万元", "千万元", "人", "名", "位", "人次"))
+KEYS = {"kind", "units", "is", "with", "near", "not", "examples"}
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """One line of kinds.yaml, compiled."""
+
+    kind: str
+    units: str
+    words: re.Pattern[str]
+    beside: re.Pattern[str] | None
+    near: re.Pattern[str] | None
+    bars: re.Pattern[str] | None
+    examples: tuple[str, ...]
+
+    def fits_unit(self, unit: str) -> bool:
+        """Whether a unit may go with the kind."""
+        if self.units == "count":
+            return unit not in NO_COUNT
+        allowed = CLASSES[self.units]
+        return allowed is None or unit in allowed
+
+
+@cache
+def rules() -> tuple[KindRule, ...]:
+    """All rules in file order. Raises BadData."""
+    found = []
+    for row in raw("kinds"):
+        if not set(row) <= KEYS or not {"kind", "units", "is", "examples"} <= set(row) or not row["examples"]:
+            raise BadData(f"kinds: {row!r} needs kind, units, is and examples")
+        if row["units"] != "count" and row["units"] not in CLASSES:
+            raise BadData(f"kinds.{row['kind']}: units {row['units']!r} is no class")
+        found.append(
+            KindRule(
+                row["kind"],
+                row["units"],
+                re.compile(row["is"]),
+                re.compile(row["with"]) if "with" in row else None,
+                re.compile(row["near"]) if "near" in row else None,
+                re.compile(row["not"]) if "not" in row else None,
+                tuple(row["examples"]),
+            )
+        )
+    return tuple(found)
+
+
+@cache
+def by_unit(unit: str) -> tuple[KindRule, ...]:
+    """The rules a unit may go with, in file order."""
+    return tuple(rule for rule in rules() if rule.fits_unit(unit))
+
+
+def classify(
+    subject: str, clause: str, before: str, sentence: str, heading: str, unit: str, value: Decimal
+) -> tuple[str, tuple[str, ...]]:
+    """The kind of a figure and, for one number that states several rates, the further kinds; "other" when unknown."""
+    around = f"{heading} {sentence}"
+    for text in (subject, clause, before):
+        found = _first(text, clause, around, unit)
+        if found is None:
+            continue
+        also: tuple[str, ...] = ()
+        if unit == "%" and re.search(r"率[、和与及]|均", clause):
+            parts = re.split(r"[、和与及]", subject)
+            others = [rule.kind for part in parts if "率" in part and (rule := _first(part, clause, around, unit))]
+            also = tuple(dict.fromkeys(kind for kind in others if kind != found.kind))
+            if others and others[0] != found.kind:
+                return others[0], tuple(dict.fromkeys([found.kind, *others[1:]]))
+        return found.kind, also
+    return "other", ()
+
+
+def _first(text: str, clause: str, around: str, unit: str) -> KindRule | None:
+    """The first rule that fits a text."""
+    if not text:
+        return None
+    for rule in by_unit(unit):
+        if not rule.words.search(text) or (rule.bars and rule.bars.search(text)):
+            continue
+        if rule.beside and not rule.beside.search(clause):
+            continue
+        if rule.near is None or rule.near.search(around):
+            return rule
+    return None

@@ -1,0 +1,191 @@
+"""Finds numerals with a unit in a clean text and tells those that count something from those that name something."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from yifa.reader.numerals import read as numeral
+from yifa.reader.vocabulary import matcher, raw
+
+WORDS = "零〇一二三四五六七八九十百千万亿两"
+GROUPS = ("year", "date", "period", "doc_number", "phone", "ordinal", "concept_name", "idiom")
+QUOTED = re.compile(r"[“‘\"]([^“”‘’\"\n]{1,16})[”’\"]")
+NAMED = re.compile(r"《[^》\n]{1,90}》")
+FIGURE_IN_QUOTES = re.compile(r"\d+(?:余|多)?(?:人次|场次|万元|%)")
+ACTS = (
+    r"(?:召开|举办|开展|组织|举行|讲|上|授|聘请|配备|聘|设立|成立|新增|办理|查处|受理|化解|调处|发生|制定|出台|印发|建成|参加|培训|调解|审查|审核"
+    r"|开设|选派|安排|进行|集中学习|召集|收到|提起|公开|发布|建立|创建|评查|打造|检查|督查|学习|研究|听取|旁听|出庭|应诉|评为|移送|立案|通报)"
+)
+ONCE_AFTER_ACT = re.compile(rf"{ACTS}(?:了|过)?(?:专题|集中)?$")
+ONCE_A_PERIOD = re.compile(r"(?:每(?:半?年|个?季度|个?月|周|两个?月|届|学期)|全年|至少|不少于|不得少于|定期)[^，。；]{0,14}$")
+ENDS_CLAUSE = re.compile(r"(?:以上|左右)?(?:[，。；、）\n]|$)")
+NEGATED = re.compile(r"(?:未发生|没有发生|未出现|没有出现|未有|没有|未收到|未产生|无|杜绝)(?:过|任何)?$")
+LICENSED = re.compile(
+    r"(?:明确|提出|细化|分解|列出|梳理|制定|确定|部署|包含|包括|涵盖|涉及|推出|落实|完成|形成|出台|建成|设立|新建|建立|创建|设置|共有|共计|共|计|设有|新增|整改|解决|解决了"
+    r"|查找|发现|排查|排查出|收回|承接|下放|取消|废止|修订|清理|印发|召开|辖|下辖|现有|拥有|成立|配备|聘请|打造|获评|获得|荣获)(?:了|出|为|的)?$"
+)
+LIST_OF_PLACES = re.compile(r"[、和与及]$|\d[个项类条种]?[\u4e00-\u9fff]{0,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral with its unit: clean indices, value, unit, mark of more (余, 多) and whether a zero in words."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    more: bool
+    negated: bool
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit and how it may be used."""
+
+    name: str
+    word: bool
+    event: bool
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """The units by name."""
+    return {
+        row["unit"]: Unit(row["unit"], bool(row.get("word")), bool(row.get("event"))) for row in raw("units")["count"]
+    }
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    """A numeral, a scale, 余 or 多, and a unit."""
+    rows = sorted(raw("units")["count"], key=lambda row: -len(row["unit"]))
+    names = "|".join(row["unit"] + (f"(?!{row['after']})" if row.get("after") else "") for row in rows)
+    figure = r"(?<![\dA-Za-z.+＋×·\-〔])\d+(?:,\d{3})+(?:\.\d+)?|(?<![\dA-Za-z.+＋×·\-〔])\d+(?:\.\d+)?"
+    return re.compile(
+        rf"百分之(?P<pw>[{WORDS}点]+|\d+(?:\.\d+)?)"
+        rf"|(?P<n>{figure})(?:(?P<pc>%)|(?P<cheng>成)(?!立|为|效|果|功|员|绩|本|长|年|熟)"
+        rf"|(?P<scale>[万亿千百]{{0,2}})(?P<more>余|多|几)?(?P<scale2>[万亿]?)(?P<unit>{names}))"
+        rf"|(?<![第{WORDS}几数\d])(?P<w>[{WORDS}]+)(?P<wmore>余|多|几)?(?P<wscale>[万亿]?)(?P<wunit>{names})"
+    )
+
+
+@cache
+def _ranking() -> re.Pattern[str]:
+    """排名全县第3名 is a figure although 第3名 is an ordinal."""
+    return re.compile(rf"(?:排名|位居|位列|名列|排在|居|列)[^，。；]{{0,10}}第(?P<n>\d+|[{WORDS}]+)(?P<u>名|位)?(?!季度|批|期|方|一方阵)")
+
+
+@cache
+def _reasons() -> re.Pattern[str]:
+    """All groups of concepts in one expression; the group of a match says why."""
+    return re.compile("|".join(f"(?P<{group}>{matcher('concepts', group).pattern})" for group in GROUPS))
+
+
+def reasons(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Places between two clean indices where a number stands that counts nothing, with the reason."""
+    found = [(m.start(), m.end(), m.lastgroup or "concept_name") for m in _reasons().finditer(text, start, end)]
+    for match in NAMED.finditer(text, start, end):
+        if re.search(rf"[\d{WORDS}]", match.group()):
+            found.append((match.start(), match.end(), "name_part"))
+    for match in QUOTED.finditer(text, start, end):
+        if re.search(rf"[\d{WORDS}]", match.group(1)) and not FIGURE_IN_QUOTES.search(match.group(1)):
+            found.append((match.start(), match.end(), "concept_name"))
+    return sorted(found)
+
+
+def numbers(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]) -> Iterator[Number]:
+    """Numerals with units that count something, in text order."""
+    firm = [(a, b) for a, b, why in blocked if why != "idiom"]
+    idioms = [(a, b) for a, b, why in blocked if why == "idiom"]
+    for match in _number_pattern().finditer(text, start, end):
+        number = _number(match)
+        if number is None:
+            continue
+        in_words = match["w"] is not None
+        inside = _inside(firm, number.start, number.end) or (
+            not (in_words and number.value == 1) and _inside(idioms, number.start, number.end)
+        )
+        if inside:
+            continue
+        if in_words:
+            licensed = _in_words(text, number, end)
+            if licensed is None:
+                continue
+            number = licensed
+        yield number
+    for match in _ranking().finditer(text, start, end):
+        value = numeral(match["n"])
+        if value is not None:
+            yield Number(match.start("n"), match.end(), value, match["u"] or "名", False, False, match["n"])
+
+
+def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a number shares a character with one of the sorted spans."""
+    i = bisect_right(spans, (start, 10**9))
+    return any(a < end and start < b for a, b in spans[max(0, i - 4) : i + 2])
+
+
+def _number(match: re.Match[str]) -> Number | None:
+    """Value and unit of a match."""
+    start, end = match.span()
+    if match["pw"]:
+        said = match["pw"]
+        whole, _, rest = said.partition("点")
+        value = numeral(whole)
+        if value is not None and rest:
+            digits = "".join(str("零一二三四五六七八九".find(c)) for c in rest)
+            value = Decimal(f"{value}.{digits}") if digits.isdigit() else None
+        return None if value is None else Number(start, end, value, "%", False, False, said)
+    if match["n"]:
+        value = numeral(match["n"])
+        if value is None:
+            return None
+        if match["pc"] or match["cheng"]:
+            return Number(start, end, value * (10 if match["cheng"] else 1), "%", False, False, match["n"])
+        scale, unit = match["scale"] + match["scale2"], match["unit"]
+        more = bool(match["more"])
+    else:
+        value = numeral(match["w"] + match["wscale"]) if match["wscale"] else numeral(match["w"])
+        if value is None:
+            return None
+        scale, unit, more = "", match["wunit"], bool(match["wmore"])
+    if unit == "元" and scale:
+        unit, scale = scale + unit, ""
+    for char in scale:
+        value *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[char]
+    if more and match["w"] and match["wmore"] == "几":
+        return None
+    return Number(start, end, value, unit, more, False, match["n"] or match["w"])
+
+
+def _in_words(text: str, number: Number, end: int) -> Number | None:
+    """A numeral in words when its surroundings prove that it counts; None otherwise."""
+    before = text[max(0, number.start - 24) : number.start]
+    if number.written in ("百", "千", "万", "亿") and not number.more:
+        return None
+    unit = units()[number.unit] if number.unit in units() else Unit(number.unit, False, False)
+    if number.value == 1 and not number.more:
+        if NEGATED.search(before):
+            return Number(number.start, number.end, Decimal(0), number.unit, False, True, number.written)
+        if not unit.event and number.unit not in ("个", "人", "处", "所", "支"):
+            return None
+        closes = ENDS_CLAUSE.match(text, number.end, end)
+        if closes and re.search(r"[\u4e00-\u9fff）]$", before) and not re.search(r"(?:之|第|每|唯|逐|同|某|这|另|任何|统|专|不)$", before):
+            if number.unit in ("个", "起") and not re.search(r"(?:案件|纠纷|站|室|中心|问题|件)$", before):
+                return None
+            return number
+        if number.unit in ("个", "支", "人", "处", "所"):
+            return None
+        if ONCE_AFTER_ACT.search(before) or ONCE_A_PERIOD.search(before):
+            return number
+        return None
+    if number.more or number.value >= 10 or (unit.word and number.value > 1):
+        return number
+    return number if LICENSED.search(before) or (LIST_OF_PLACES.search(before) and re.search(r"\d", before[-8:])) else None
