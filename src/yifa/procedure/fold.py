@@ -58,7 +58,7 @@ class Effects:
         """Record what happened and all it sets going.  Total: what cannot be decided has no effect."""
         plan = self.plans[event.step]
         at = local(event.at) if event.at else None
-        if plan.ends and fold.terms:
+        if fold.terms:
             self.discharge(fold, event, plan, at)
         if plan.settles and fold.doubts:
             self.settle(fold, event, plan)

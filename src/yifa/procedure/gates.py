@@ -30,7 +30,11 @@ class Gates:
     def reasons(self, view: View, event: Event, asking: bool = False) -> list[Reason]:
         """Every reason against recording `event`; `asking`: what its form will say is not known yet."""
         plan = self.plans[event.step]
-        if plan.open and (view.last is not None or plan.step.opens or not self.definition.opening):
+        if (
+            plan.open
+            and event.step not in view.out
+            and (view.last is not None or plan.step.opens or not self.definition.opening)
+        ):
             return []
         return list(Case(self, view, event, plan, asking).reasons())
 

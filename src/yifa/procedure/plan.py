@@ -17,7 +17,6 @@ class Plan:
     effects: tuple[int, ...]
     grants: tuple[int, ...]  # the rights it may be recorded under
     lists: tuple[str, ...]  # lists of parties its form supplies
-    ends: bool  # whether it discharges terms
     settles: bool  # whether it may settle a doubt about an earlier, imported step
     open: bool  # nothing ever stands against it once the matter is open
 
@@ -48,7 +47,6 @@ def _plan(definition: Definition, step: Step, order: list[int], lists: set[str])
         effects=effects,
         grants=grants,
         lists=own_lists,
-        ends=any(rule.kind in ("must", "may") and name in rule.dst for rule in rules),
         settles=any(rule.kind in ("need", "hold") and name in rule.src for rule in rules)
         or any(rule.kind in ("must", "may") and name in rule.dst for rule in rules),
         open=not barred,
