@@ -10,6 +10,8 @@ from yifa.cli.main import COMMANDS
 
 FILE_LINES = 400
 FUNCTION_LINES = 60
+# The formatter breaks code at 110; a sentence in quotes or a comment may be a little longer.
+LINE_CHARACTERS = 120
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "misc", "core", "tools", "lib"}
 
 # Modules that load others by name, each with its reason.
@@ -24,8 +26,8 @@ CLOCKS = re.compile(
 )
 
 # Written in pieces, so that this file may be searched as well.
-MACHINE_PATHS = [f"/{name}/" for name in ("wo" + "rk", "ro" + "ot", "ho" + "me")]
-REGISTRY_HOSTS = ["py" + "pi.org", "python" + "hosted", "npm" + "js.", "deb." + "debian", "mirrors" + "."]
+MACHINE_PATHS = re.compile(r"(?<![\w.*-])/(wo" + r"rk|ro" + r"ot|ho" + r"me)/\w")
+REGISTRY_HOSTS = re.compile(r"py" + r"pi\.org|python" + r"hosted|npm" + r"js\.|deb\.debian|mirrors\.")
 ABOUT_TOOLS = re.compile(
     r"\b(" + "|".join(["assist" + "ant", "chat" + "bot", "language " + "model"]) + r")s?\b", re.I
 )
@@ -40,6 +42,16 @@ def test_files_stay_within_the_budget() -> None:
         named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in python("src", "tests")
     }
     assert {name: count for name, count in long.items() if count > FILE_LINES} == {}
+
+
+def test_lines_stay_within_the_budget() -> None:
+    long = [
+        f"{named(path)}:{number}"
+        for path in (*python("src", "tests"), ROOT / "yifa")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > LINE_CHARACTERS
+    ]
+    assert long == []
 
 
 def test_functions_stay_within_the_budget() -> None:
@@ -63,7 +75,7 @@ def test_every_module_opens_with_its_promise() -> None:
 def test_no_import_hides_in_a_function() -> None:
     hidden = [
         f"{named(path)}:{inner.lineno} in {node.name}"
-        for path in python("src", "tests")
+        for path in python("src")
         for node in functions(path)
         if node.name != "ready"  # Django: models can be imported only once every app is known
         for inner in ast.walk(node)
@@ -122,9 +134,8 @@ def test_no_signals_carry_domain_effects() -> None:
 
 
 @pytest.mark.parametrize("words", [MACHINE_PATHS, REGISTRY_HOSTS], ids=["machine paths", "registry hosts"])
-def test_no_text_names_a_machine_or_a_registry(words: list[str]) -> None:
-    found = [f"{named(path)}: {word}" for path, text in texts() for word in words if word in text]
-    assert found == []
+def test_no_text_names_a_machine_or_a_registry(words: re.Pattern[str]) -> None:
+    assert [f"{named(path)}: {hit[0]}" for path, text in texts() if (hit := words.search(text))] == []
 
 
 def test_no_text_speaks_of_how_it_was_written() -> None:

@@ -17,7 +17,7 @@ CHECKS = {
     "ruff": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
-    "floors": ["lint-imports"],
+    "floors": ["python", "-m", "tests.runner.floors"],
 }
 CURES = {"format": "cure: .venv/bin/ruff format .", "ruff": "cure for many: .venv/bin/ruff check --fix ."}
 
@@ -56,6 +56,9 @@ def checks() -> Outcome:
             check=False,
         )
         print(f"checks: {name}: {'failed' if done.returncode else 'ok'}", flush=True)
+        for line in done.stdout.splitlines():
+            if line.startswith("floors: NOT"):
+                print(line)
         if done.returncode:
             outcome.failed += 1
             print((done.stdout + done.stderr).rstrip())
