@@ -1,10 +1,51 @@
-"""Every defect of a report, graded, with its place, one sentence and, where it is certain, the fix."""
+"""Every defect of a report, graded, with its place, one sentence and, where it is certain, the fix.
+
+One module a family of codes; each gives `check(view)`. The codes and their grades are in `grades`.
+"""
 
 from __future__ import annotations
 
 from yifa.reader.document import Finding, Report
+from yifa.reader.findings import (
+    garbling,
+    joints,
+    marks,
+    numbering,
+    numbers,
+    papers,
+    parts,
+    sentences,
+    times,
+    typos,
+)
+from yifa.reader.findings.view import Check, look
+
+CHECKS: tuple[Check, ...] = (
+    parts.check,
+    marks.check,
+    numbering.check,
+    papers.check,
+    garbling.check,
+    numbers.check,
+    times.check,
+    sentences.check,
+    joints.check,
+    typos.check,
+)
+FOR_ANY_TEXT: tuple[Check, ...] = (parts.check,)
+"""What is asked of a text that is no report: only what it is."""
 
 
 def find(report: Report) -> tuple[Finding, ...]:
     """The findings in text order, those about the whole report last. Needs everything else of `report`."""
-    return ()
+    if report.genre == "empty":
+        return ()
+    view = look(report)
+    checks = CHECKS if report.genre == "report" else FOR_ANY_TEXT
+    found = {(one.code, one.span, one.part): one for check in checks for one in check(view)}
+    return tuple(sorted(found.values(), key=_place))
+
+
+def _place(one: Finding) -> tuple[int, int, str]:
+    """Text order; what has no place comes last."""
+    return (one.span.start, one.span.end, one.code) if one.span else (1 << 40, 0, one.code)

@@ -1,0 +1,159 @@
+"""Finds places where a mark between two clauses was lost.
+
+Three signs: a run of characters no writer leaves unpunctuated; a counted result with a new verb grown to it;
+a finished verb and object (ending in a noun such as 机制) directly followed by another verb with its object.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from yifa.reader.document import Finding
+from yifa.reader.findings.view import View
+
+RUN = re.compile(r"[^，。；：！？\n、（）“”《》〔〕]+")
+CLAUSE = re.compile(r"[^，。；：！？\n]+")
+TOO_LONG = 62
+"""Characters without any mark, quotes, brackets and 、 included as marks."""
+NOUNS = (
+    "制度|机制|体系|工作|问题|水平|能力|意识|理念|责任|职责|程序|流程|步骤|环节|监督|环境|氛围|秩序|效果|成效|质量|法规|规定|要求|标准|"
+    "清单|办法|精神|职能|争议|矛盾|纠纷|格局|局面|力度|素质|素养|合力|目标|任务|措施|建设|管理|改革|发展|行为|思维|作用|规划|覆盖|保障"
+)
+VERBS = (
+    "建立|完善|健全|强化|加强|推进|推动|落实|开展|制定|深化|规范|提升|提高|增强|优化|构建|打造|明确|公开|配合|组织|成立|印发|压实|"
+    "加大|履行|接受|解决|化解|培养|营造|形成|梳理|细化|严把|聚焦|突出|夯实|畅通|创新|拓展|树立|坚持|抓好|做好|召开|举办|加快"
+)
+ADVERBS = "切实|严格|全面|深入|扎实|积极|充分|认真|大力|进一步|不断|持续|着力|努力|定期|主动|及时|有效|自觉|广泛|坚决|加快"
+JOINT = re.compile(
+    rf"(?P<noun>{NOUNS})(?P<next>(?:(?:{ADVERBS})(?:地)?)?(?:{VERBS})(?:了|好)?|对(?=[一-龥]{{8}})(?![接照策标外内口比象应方])|"
+    rf"切实做好|加快形成|严格按照)(?=[一-龥、“”《》]{{4,}})"
+)
+GOVERNING = re.compile(
+    rf"^(?:[一-龥]{{0,10}}?)(?:(?:{ADVERBS})(?:地)?)*(?:{VERBS}|协调解决|执行|遵守|实行|推行|实施|听取|采取|维护|严格|规范)(?:了|和[一-龥]{{2}}了?)?"
+)
+COVERB = re.compile(
+    r"(?:[我全本各该县市区镇乡街道局办村社区级党委政府]{1,6}|同时|并|还|及时|切实|积极|充分|严格|全面)*(?:"
+    r"通过|利用|以[一-龥]{2}|按照|根据|围绕|针对|结合|依托|将|把|由|为[一-龥]|随着|经[一-龥]|借助|运用|发挥|依据|邀请|安排|使|让|因|向|"
+    r"与[一-龥]{2}|会同|联合|聘请|在[一-龥]|从|是|有(?![效序力针])|做到|实现|用|凡|立足|紧扣|对照|作为|关于|即|如|若|所|未|组织|运用|采取|持续用)"
+)
+CAUSATIVE = re.compile(
+    r"确保|保障|使|让|推动|促进|督促|要求|指导|引导|支持|带动|助力|助推|防止|避免|协助|帮助|鼓励|安排|邀请|把|将"
+)
+NOMINAL = re.compile(
+    r"^(?:情况|力度|进度|方案|机制|制度|工作|水平|能力|行动|工程|计划|活动|责任|体系|小组|过程|范围|重点|化|性|型|率|的|和|与|及|、|成|有|到|不|为"
+    r"|一体|标准|格局|任务|目标|会议|部门|单位|领导|人员|意见|措施|办法|要求|成果|成效|专项|三年|提升|推进|落实|建设|完善|管理|规范|改革|服务)"
+)
+COMPOUND_END = re.compile(
+    r"(?:行动|工程|计划|活动|方案|小组|会议|办公室|机制|制度|体系|工作|平台|中心|任务|试点|示范|情况|会)$"
+)
+ITEM = re.compile(r"^(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九]是要?|[一-龥]{0,6}：)")
+AUXILIARY = re.compile(
+    r"(?:的|地|得|和|与|及|或|以|来|去|能|会|可|要|需|应|将|已|未|再|也|都|均|并|而|则|就|又|还|共同|逐步|有序|稳步)$"
+)
+COUNTED = re.compile(
+    r"(?<=\d)(?:余|多)?(?P<unit>场次|人次|件次|次|件|起|份|名|项|条|期|篇|家|场|%|万元|余份|余件|余次)"
+    r"(?P<verb>发放|开展|召开|组织|举办|化解|调解|受理|办理|办结|排查|解答|接待|培训|覆盖|悬挂|制作|推送|审查|审核|提供|受教育|累计|"
+    r"群众满意|切实|有效|进一步|全面|着力|建立|完善|印发|查处|整改|下发|张贴|形成|提升|增强|营造|加强|强化)"
+)
+DID = re.compile(r"(?!责任|机制|制度|意识|工作|[一-龥]*《)[一-龥]{2}了(?!解|结|然|却)")
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Places where a comma or full stop was lost."""
+    for match in view.body(CLAUSE):
+        start, end = match.span()
+        if view.in_heading(start) and len(match.group()) < 24:
+            continue
+        found = list(_in_clause(view, start, end))
+        if found:
+            yield from found
+        else:
+            yield from _long(view, start, end)
+
+
+def _in_clause(view: View, start: int, end: int) -> Iterator[Finding]:
+    """Joints of one clause."""
+    text = view.text
+    yield from _counted(view, start, end)
+    if end - start < 16:
+        return
+    broken = False
+    at = start
+    for joint in JOINT.finditer(text, start, end):
+        if view.in_name(joint.start()):
+            continue
+        before = text[at : joint.end("noun")]
+        if _joined(before, joint["next"], text[joint.end("next") : end], broken):
+            broken = True
+            yield _lost(view, joint.start("noun"), joint.end("next"))
+            at = joint.start("next")
+    if not broken:
+        yield from _twice_done(view, start, end)
+
+
+def _joined(before: str, following: str, rest: str, broken: bool) -> bool:
+    """Whether verb and object end here and another verb with its object begins."""
+    before = ITEM.sub("", before)
+    if len(before) < 8 or len(re.sub(r"[^一-龥]", "", rest)) < 4 or NOMINAL.match(rest):
+        return False
+    if AUXILIARY.search(before) or "《" in before[-3:] or "的" in rest[:2]:
+        return False
+    if len(rest) <= 9 and COMPOUND_END.search(rest) and following[-1] not in "了好":
+        return False
+    if broken:
+        return True
+    governed = GOVERNING.match(before)
+    if not governed or len(before) - governed.end() < 4:
+        return False
+    if COVERB.match(before) or CAUSATIVE.search(before):
+        return False
+    return following.startswith("对") or len(before) + len(rest) >= 16
+
+
+def _twice_done(view: View, start: int, end: int) -> Iterator[Finding]:
+    """Two finished deeds (强化了 … 完善了) in one clause without a word between them."""
+    done = [m for m in DID.finditer(view.text, start, end) if not view.in_name(m.start())]
+    for one, other in itertools.pairwise(done):
+        between = view.text[one.end() : other.start()]
+        if (
+            len(between) >= 5
+            and "《" not in between[-3:] + view.text[other.start() : other.end()]
+            and not re.search(r"、$|[和并又且而的]$|因|使|让|为|后|也|既", between)
+        ):
+            yield _lost(view, max(start, other.start() - 4), other.end())
+
+
+def _counted(view: View, start: int, end: int) -> Iterator[Finding]:
+    """A counted result with a new verb grown to it."""
+    for match in COUNTED.finditer(view.text, start, end):
+        before = view.text[start : match.start()]
+        deed = re.search(
+            rf"{VERBS}|发放|受理|办理|审核|审查|排查|调处|悬挂|接待|解答|培训|达|率|共|累计", before[:-1]
+        )
+        numeral = re.search(r"[\d.,]+$", before)
+        if not deed or not numeral or deed.end() > numeral.start():
+            continue
+        adverbial = match["unit"] in ("次", "名", "家", "人次") and (
+            re.search(
+                r"(?:先后|多|第|每[年月周季度]*|至少|分|不少于|组织|邀请|抽调|选派|安排)$",
+                before[: numeral.start()],
+            )
+            or match["unit"] in ("名", "家")
+        )
+        if not adverbial:
+            yield _lost(view, match.start(), match.end())
+
+
+def _long(view: View, start: int, end: int) -> Iterator[Finding]:
+    """A run that is longer than any clause."""
+    for run in RUN.finditer(view.text, start, end):
+        if run.end() - run.start() >= TOO_LONG and not view.in_name(run.start()):
+            said = f"连续{run.end() - run.start()}字没有标点，疑漏逗号或句号。"
+            yield view.finding("missing_punctuation", run.start(), run.end(), said, of_copy=True)
+
+
+def _lost(view: View, start: int, end: int) -> Finding:
+    """One lost mark."""
+    return view.finding("missing_punctuation", start, end, "两个分句之间疑漏标点。", of_copy=True)

@@ -1,0 +1,155 @@
+"""Finds marks that have lost their partner, stand in the wrong place, or stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yifa.reader.document import Finding
+from yifa.reader.findings.view import View
+from yifa.reader.instruments import damaged
+
+PARTNERS = {"“": "”", "‘": "’", "（": "）", "〔": "〕", "【": "】", "『": "』", "「": "」"}
+OPENERS = {closing: opening for opening, closing in PARTNERS.items()}
+LIST_NUMBER = re.compile(r"(?:^|[。；，：、！\n”）])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z①-⑩])?$")
+NUMBERED_YEAR = re.compile(r"〔?(?:19|20)\d{2}〕?\d*号?")
+"""A lost bracket of a document number has its own finding."""
+WORDS_IN_AND = tuple("共饱总缓温调祥平中求讲人融随议谦亲柔")
+MISPLACED = (
+    (re.compile(r"(?<=[一-龥])(?:和|与|及)”(?=“)|(?<=[一-龥])(?:和|与|以及)”"), "连词写进了引号之内"),
+    (re.compile(r"[、，；：]”"), "点号写在了后引号之前"),
+    (re.compile(r"“[、，。；：”]"), "前引号后不应直接接标点"),
+    (re.compile(r"[（《〔][、，。；：]|[、，；：][）》〕]"), "点号写在了括号或书名号之内"),
+    (re.compile(r"》“(?=[，。、；])|”《(?=[，。、；])"), "引号方向有误"),
+)
+DOUBLED = re.compile(r"[，、；：。！？]{2,}")
+STOPPED_LIST = re.compile(r"(?<=[一-龥”》])、(?:等(?=[一-龥，。；])(?!级)|(?:和|与|以及)(?=[一-龥“《]))")
+ASCII = re.compile(r'(?<=[一-龥])(?:--+|\.\.\.+|~|")|"(?=[一-龥])')
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Unbalanced, misplaced, doubled and half-width marks of the body."""
+    yield from _names(view)
+    yield from _pairs(view)
+    yield from _misplaced(view)
+    for match in view.body(DOUBLED):
+        marks = match.group()
+        if (set(marks) <= {"。"} and len(marks) > 2) or marks in ("？！", "！！", "！？"):
+            continue
+        fix = marks[0] if len(set(marks)) == 1 else ""
+        yield view.finding(
+            "doubled_punctuation", match.start(), match.end(), f"标点“{marks}”重复或连用。", fix=fix
+        )
+    for match in view.body(STOPPED_LIST):
+        yield view.finding(
+            "misplaced_marks",
+            match.start(),
+            match.end(),
+            "“等”“和”之前不用顿号。",
+            severity="info",
+            fix=match.group()[1:],
+        )
+    for match in view.body(ASCII):
+        yield view.finding("ascii_punctuation", match.start(), match.end(), "中文文稿中应使用全角标点。")
+
+
+def _names(view: View) -> Iterator[Finding]:
+    """《 or 》 without its partner, with the name it belongs to."""
+    placed: set[int] = set()
+    for start, end in damaged(view.text):
+        written = view.text[start:end]
+        if not written.startswith("《") and not written.endswith("》"):
+            continue
+        placed.add(start if written.startswith("《") else end - 1)
+        lost = "》" if written.startswith("《") else "《"
+        yield view.finding(
+            "unbalanced_marks",
+            start,
+            end,
+            f"书名号不成对，缺“{lost}”。",
+            fix=f"《{written.strip('《》')}》",
+            of_copy=True,
+        )
+    for start, end in ((m.start(), m.end()) for m in re.finditer(r"[^\n]+", view.text)):
+        stack: list[int] = []
+        for i in range(start, end):
+            char = view.text[i]
+            if char == "《":
+                stack.append(i)
+            elif char == "》":
+                if stack:
+                    stack.pop()
+                elif i not in placed:
+                    yield view.finding("unbalanced_marks", i, i + 1, "书名号不成对，缺“《”。", of_copy=True)
+        for i in stack:
+            if i not in placed and len(stack) < 4 and not _near(placed, i):
+                yield view.finding("unbalanced_marks", i, i + 1, "书名号不成对，缺“》”。", of_copy=True)
+
+
+def _near(placed: set[int], at: int) -> bool:
+    """Whether the same name was already told of."""
+    return any(abs(one - at) < 60 for one in placed)
+
+
+def _pairs(view: View) -> Iterator[Finding]:
+    """Brackets and quotation marks without their partner; a pair may span one paragraph break."""
+    open_: dict[str, list[int]] = {mark: [] for mark in PARTNERS}
+    lonely: list[int] = []
+    for i in range(view.first, view.last):
+        char = view.text[i]
+        if char in PARTNERS:
+            open_[char].append(i)
+        elif char in OPENERS:
+            stack = open_[OPENERS[char]]
+            if stack and view.text.count("\n", stack[-1], i) <= 1:
+                stack.pop()
+            elif char == "〕" and NUMBERED_YEAR.search(view.text, max(0, i - 5), i + 6):
+                continue
+            elif not (char == "）" and LIST_NUMBER.search(view.text[max(0, i - 4) : i])):
+                lonely.append(i)
+    lonely += [i for stack in open_.values() for i in stack]
+    lonely = [i for i in lonely if view.text[i] != "〔" or not NUMBERED_YEAR.match(view.text, i)]
+    lonely.sort()
+    at = 0
+    while at < len(lonely):
+        here = lonely[at]
+        then = lonely[at + 1] if at + 1 < len(lonely) else here
+        turned = here < then < here + 40 and view.text[here] == view.text[then]
+        if turned and "\n" not in view.text[here:then]:
+            yield _lone(view, here, then + 1)
+            at += 2
+        else:
+            yield _lone(view, here, here + 1)
+            at += 1
+
+
+def _lone(view: View, start: int, end: int) -> Finding:
+    """One finding for a mark, or two equal ones, without partner."""
+    mark = view.text[start]
+    lost = PARTNERS.get(mark) or OPENERS[mark]
+    what = "引号" if mark in "“”‘’" else "括号"
+    if end - start > 1:
+        return view.finding(
+            "unbalanced_marks",
+            start,
+            end,
+            f"{what}方向有误，同一方向用了两次。",
+            fix=_turned(view, start, end),
+        )
+    return view.finding("unbalanced_marks", start, end, f"{what}不成对，缺“{lost}”。", of_copy=True)
+
+
+def _turned(view: View, start: int, end: int) -> str:
+    """The same words with a right pair of marks around them."""
+    mark = view.text[start]
+    left = mark if mark in PARTNERS else OPENERS[mark]
+    return left + view.text[start + 1 : end - 1] + PARTNERS[left]
+
+
+def _misplaced(view: View) -> Iterator[Finding]:
+    """Marks in a place where they cannot stand."""
+    for pattern, said in MISPLACED:
+        for match in view.body(pattern):
+            if match.group()[0] in "和" and view.text[match.start() - 1] in WORDS_IN_AND:
+                continue
+            yield view.finding("misplaced_marks", match.start(), match.end(), f"{said}。")

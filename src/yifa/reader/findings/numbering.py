@@ -1,0 +1,240 @@
+"""Finds list numbers that are lost, repeated, skipped, or written in another style than their neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from yifa.reader.document import Finding, Section, Span
+from yifa.reader.findings.view import View
+
+DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"两": 2}
+ORDER = "一二三四五六七八九"
+LONE = re.compile(r"(?:(?<=\n)|(?<=。)(?=）[^，。；：\n]{4,30}。)|\A)）(?=[一-龥])")
+HALF = re.compile(
+    r"(?:(?<=\n)|\A)(?:（(?P<open>[一二三四五六七八九十]{1,3})(?=[一-龥])(?![一二三四五六七八九十])"
+    r"|(?P<close>[一二三四五六七八九十]{1,3})）)"
+)
+NO_NUMBER = re.compile(r"\n[ \t\u3000]*([、.．])(?=[一-龥])")
+ITEM = re.compile(
+    r"(?:(?<=[。；：，！\n、])|\A)([一二三四五六七八九]|十[一二三四五六]?)(是要|是|要|则)(?!否|求|点|素|件|么)"
+)
+COUNTED = re.compile(
+    r"(?:以下|如下|下列|这|抓好|做好|突出|围绕|从)(?P<n>[二两三四五六七八九])(?:个)?(?:大)?(?:方面|点|项|个问题)"
+    r"(?:的?(?:工作|问题|不足|措施|着力|入手|短板))?[：:。]"
+)
+DANGLING = re.compile(r"(?:[和与及的、，（“《]|以及|关于|对于)$")
+DANGLING_NOT = re.compile(r"(?:共|饱|总|缓|温|调|祥|平|参|给|授)[和与]$")
+
+
+def value(number: str) -> int:
+    """The ordinal of a written number: 十二 and （12） are 12; 0 when there is none."""
+    digits = re.sub(r"[^\d]", "", number)
+    if digits:
+        return int(digits)
+    words = "".join(char for char in number if char in "〇一二三四五六七八九十两")
+    if not words:
+        return 0
+    if "十" in words:
+        tens, _, ones = words.partition("十")
+        return DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0)
+    return DIGITS.get(words[0], 0)
+
+
+def check(view: View) -> Iterator[Finding]:
+    """All findings about numbers of headings and of lists in running text."""
+    yield from _broken(view)
+    yield from _switched(view)
+    yield from _sequences(view)
+    yield from _items(view)
+    yield from _titles(view)
+
+
+def _broken(view: View) -> Iterator[Finding]:
+    """Numbers of which a part is lost."""
+    for match in view.body(LONE):
+        yield view.finding(
+            "broken_number", match.start(), match.end(), "序号丢失，只剩后括号。", of_copy=True
+        )
+    for match in view.body(HALF):
+        number = match["open"] or match["close"]
+        if match["close"] and _style(view, r"\n[一二三四五六七八九十]{1,3}）") > 1:
+            continue  # the whole report writes 一）: a style
+        said = f"序号括号不全，应为（{number}）。"
+        yield view.finding(
+            "broken_number", match.start(), match.end(), said, fix=f"（{number}）", of_copy=True
+        )
+    for match in NO_NUMBER.finditer(view.report.text):
+        at = view.report.clean.index(match.start(1))
+        if view.first < at < view.last:
+            yield view.finding("broken_number", at, at + 1, "序号丢失，只剩序号后的标点。", of_copy=True)
+
+
+def _style(view: View, pattern: str) -> int:
+    """How often the report uses a numbering style."""
+    return len(re.findall(pattern, view.text))
+
+
+def _switched(view: View) -> Iterator[Finding]:
+    """`1. 2.` where the same list goes on as （三）（四）."""
+    for top in (one for one in view.report.outline if one.level == 1):
+        below = [one for one in view.report.outline if one.parent == top.index and one.level in (2, 3)]
+        threes = [one for one in below if one.level == 3]
+        twos = [one for one in below if one.level == 2 and value(one.number)]
+        if not threes or not twos or value(twos[0].number) <= len(threes):
+            continue
+        if threes[-1].span.start < twos[0].span.start and value(threes[0].number) == 1:
+            for one in threes:
+                n = value(one.number)
+                word = f"（{ORDER[n - 1]}）" if 0 < n < 10 else ""
+                said = f"同一列表其余各项用（一）样式，此处应为{word}。"
+                yield view.original("numbering_style_switch", _number_span(one), said, fix=word)
+
+
+def _number_span(section: Section) -> Span:
+    """The span of the number alone."""
+    return Span(section.span.start, section.span.start + max(1, len(section.number)))
+
+
+def _sequences(view: View) -> Iterator[Finding]:
+    """Numbers of siblings that do not go up by one."""
+    groups: dict[tuple[int | None, int], list[Section]] = {}
+    for one in view.report.outline:
+        if one.level < 5 and value(one.number):
+            groups.setdefault((one.parent, one.level), []).append(one)
+    last_of_level: dict[int, int] = {}
+    for (_, level), ones in sorted(groups.items(), key=lambda item: item[1][0].span.start):
+        first = value(ones[0].number)
+        carried = first == last_of_level.get(level, 0) + 1
+        lone_two = level == 2 and _after_lost(view, ones[0])
+        if first != 1 and not carried and not lone_two:
+            yield _sequence(view, ones[0], 1, "列表的第一项不是第一")
+        yield from _steps(view, ones)
+        last_of_level[level] = value(ones[-1].number)
+
+
+def _after_lost(view: View, section: Section) -> bool:
+    """Whether items of other styles stand before it under the same heading, so that it need not be the first."""
+    return any(
+        one.parent == section.parent and one.span.start < section.span.start for one in view.report.outline
+    )
+
+
+def _steps(view: View, ones: list[Section]) -> Iterator[Finding]:
+    """Repeats, gaps and restarts inside one group of siblings."""
+    for i in range(1, len(ones)):
+        before, here = value(ones[i - 1].number), value(ones[i].number)
+        if here == before + 1 or (here == 1 and ones[i].level >= 3):
+            continue
+        if _between_lost(view, ones[i - 1], ones[i]):
+            continue
+        if here == before:
+            said = "序号重复"
+        elif here < before:
+            said = "序号回头"
+        else:
+            said = "序号跳过"
+        certain = (i + 1 == len(ones) and here <= before) or (
+            i + 1 < len(ones) and value(ones[i + 1].number) == before + 2
+        )
+        yield _sequence(view, ones[i], before + 1 if certain else 0, said)
+
+
+def _between_lost(view: View, before: Section, here: Section) -> bool:
+    """Whether an item with a lost number stands between two siblings (that has its own finding)."""
+    a, b = view.report.clean.index(before.span.end), view.report.clean.index(here.span.start)
+    return bool(
+        LONE.search(view.text, a, b)
+        or HALF.search(view.text, a, b)
+        or re.search(r"\n）", view.text[max(0, a - 1) : b])
+    )
+
+
+def _sequence(view: View, section: Section, expected: int, said: str) -> Finding:
+    """The finding at a number; the fix in the number's own style when it is certain."""
+    fix = ""
+    if 0 < expected < 10:
+        number = re.sub(r"[^\d一二三四五六七八九十]", "", section.number)
+        right = str(expected) if number.isdigit() else ORDER[expected - 1]
+        fix = section.number.replace(number, right) if number else ""
+    more = f"，应为“{fix}”" if fix else ""
+    return view.original(
+        "numbering_sequence", _number_span(section), f"{said}：“{section.number}”{more}。", fix=fix
+    )
+
+
+def _items(view: View) -> Iterator[Finding]:
+    """一是 … 二是 … in running text: gaps, repeats, another word, and counts that do not fit."""
+    before, word, at = 0, "", 0
+    tops = sorted(view.report.clean.index(one.span.start) for one in view.report.outline if one.level < 4)
+    for match in view.body(ITEM):
+        n, tail = value(match.group(1)), match.group(2)
+        crossed = any(at < top < match.start() for top in tops)
+        if n == 1:
+            if tail == "要" and before and word == "是" and not crossed:
+                continue  # a list inside an item
+            before, word, at = 1, tail, match.start()
+            continue
+        if tail == "要" and word == "是" and n != before + 1:
+            continue
+        if crossed or not before:
+            yield view.finding(
+                "enumeration_mismatch", match.start(), match.end(), f"“{match.group()}”之前没有相应的前一项。"
+            )
+        elif n != before + 1:
+            yield view.finding(
+                "enumeration_mismatch", match.start(), match.end(), f"“{match.group()}”与前一项序号不连续。"
+            )
+        elif tail != word:
+            yield view.finding(
+                "enumeration_mismatch",
+                match.start(),
+                match.end(),
+                f"列举用语前后不一致（“{word}”与“{tail}”）。",
+                severity="info",
+            )
+        before, word, at = n, tail, match.start()
+    yield from _counted(view)
+
+
+def _counted(view: View) -> Iterator[Finding]:
+    """以下三个方面：followed by another number of items."""
+    for match in view.body(COUNTED):
+        said = DIGITS[match["n"]]
+        rest = view.text[match.end() : view.last]
+        found = _run(value(m.group(1)) for m in ITEM.finditer(rest[:1500]))
+        if not found:
+            section = view.report.section_at(view.report.clean.at(match.start()))
+            found = sum(1 for one in view.report.outline if section and one.parent == section.index)
+        if found > 1 and found != said:
+            yield view.finding(
+                "enumeration_mismatch", match.start(), match.end(), f"文称{match['n']}项，实列{found}项。"
+            )
+
+
+def _run(numbers: Iterable[int]) -> int:
+    """How far the numbers count up from one, 0 when they do not begin with it."""
+    reached = 0
+    for number in numbers:
+        if number != reached + 1:
+            break
+        reached = number
+    return reached
+
+
+def _titles(view: View) -> Iterator[Finding]:
+    """Headings that break off, and full stops after some headings of a group only."""
+    stopped: dict[int, list[tuple[Section, bool]]] = {}
+    for start, end, one in view.headings:
+        if one.title and DANGLING.search(one.title) and not DANGLING_NOT.search(one.title) and one.own_line:
+            yield view.finding("heading_incomplete", start, end, "标题似未写完。", of_copy=True)
+        elif not one.title and one.own_line and one.level <= 2:
+            yield view.finding("heading_incomplete", start, end, "只有序号，没有标题。", of_copy=True)
+        if one.own_line and one.level <= 2 and one.title:
+            stopped.setdefault(one.level, []).append((one, view.text[end : end + 1] == "。"))
+    for ones in stopped.values():
+        with_stop = [one for one, stop in ones if stop]
+        if 0 < len(with_stop) * 2 < len(ones):
+            for one in with_stop:
+                at = view.report.clean.index(one.span.end - 1) + 1
+                yield view.finding("heading_punctuation", at, at + 1, "同级其他标题末尾没有句号。")

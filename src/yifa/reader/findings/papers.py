@@ -1,0 +1,168 @@
+"""Finds damaged document numbers, and instruments whose name or time is wrong.
+
+A document number is 机关代字〔年份〕序号号 (党政机关公文格式). Names are compared with the list of `law/` and the
+reader's own; what the list does not know is never called wrong unless it differs by one slip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from yifa.reader.document import Finding, Instrument
+from yifa.reader.findings.homophones import sound_alike
+from yifa.reader.findings.view import View
+from yifa.reader.known import Known, bare, book, look_up, stem, stems
+
+NUMBER = re.compile(
+    r"(?P<prefix>[一-龥]{0,8})(?P<open>[〔\[【（{〈]?)(?P<year>(?:19|20)\d{2})(?P<close>[〕\]】）}〉]?)(?P<di>第?)"
+    r"(?P<serial>\d{0,5})号(?!线|楼|门|院|文件精神)"
+)
+NO_WORD = re.compile(r"[一-龥]{1,8}〔(?:19|20)\d{2}〕\d{1,4}(?![\d号—\-])")
+PREFIX = re.compile(r"(?:发|办|函|文|通|规|委|令|字|政|党|司|法|人社|呈|报|纪要)$")
+SPAN = re.compile(r"(?:19|20)\d{2}年?—?(?:19|20)\d{2}年?")
+YEARS = re.compile(r"((?:19|20)\d{2})年?—?((?:19|20)\d{2})年?")
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Findings about document numbers and cited instruments."""
+    for match in NUMBER.finditer(view.text):
+        yield from _number(view, match)
+    for match in view.body(NO_WORD):
+        yield view.finding(
+            "malformed_doc_number",
+            match.start(),
+            match.end(),
+            "发文字号缺“号”字。",
+            severity="warn",
+            fix=match.group() + "号",
+        )
+    for one in view.report.instruments:
+        yield from _instrument(view, one)
+
+
+def _number(view: View, match: re.Match[str]) -> Iterator[Finding]:
+    """One thing that looks like a document number."""
+    opened, closed, serial = match["open"], match["close"], match["serial"]
+    whole = f"〔{match['year']}〕{serial}号"
+    start = match.start("open") if opened else match.start("year")
+    if opened == "〔" and closed == "〕":
+        if not serial:
+            yield view.finding("malformed_doc_number", start, match.end(), "发文字号缺序号。", of_copy=True)
+        elif match["di"]:
+            yield view.finding(
+                "doc_number_brackets", start, match.end(), "发文字号的序号前不加“第”。", fix=whole
+            )
+        return
+    if not serial or (not opened and not closed and not _plain(match)):
+        return
+    if opened and closed and opened not in "〔〕" and closed not in "〔〕":
+        if PREFIX.search(match["prefix"]) or opened != "（":
+            yield view.finding(
+                "doc_number_brackets",
+                start,
+                match.end(),
+                f"发文字号的年份应使用六角括号，应为“{whole}”。",
+                fix=whole,
+            )
+        return
+    said = f"发文字号括号残缺，应为“{whole}”。"
+    yield view.finding("malformed_doc_number", start, match.end(), said, fix=whole, of_copy=True)
+
+
+def _plain(match: re.Match[str]) -> bool:
+    """Whether digits without any bracket are surely a document number (委法202313号)."""
+    return bool(PREFIX.search(match["prefix"])) and len(match["serial"]) <= 3
+
+
+def _instrument(view: View, one: Instrument) -> Iterator[Finding]:
+    """One cited instrument against the lists."""
+    name = bare(one.name)
+    right = book()["misquoted"].get(name)
+    if right:
+        yield view.original(
+            "instrument_name", one.span, f"现行名称为《{right}》。", severity="info", fix=f"《{right}》"
+        )
+        return
+    found = look_up(name)
+    if found is None:
+        close = _slip(name)
+        if close:
+            yield view.original(
+                "instrument_name", one.span, f"名称疑有误，应为《{close}》。", fix=f"《{close}》"
+            )
+        return
+    yield from _years(view, one, name)
+    yield from _in_force(view, one, found)
+
+
+def _years(view: View, one: Instrument, name: str) -> Iterator[Finding]:
+    """A span of years in the name that no known version has."""
+    said = YEARS.search(name[len(stem(name)) :]) if name != stem(name) else None
+    if not said:
+        return
+    known = [YEARS.search(version.name) for version in stems().get(stem(name), ())]
+    spans = [(m.group(1), m.group(2)) for m in known if m]
+    if spans and said.groups() not in spans:
+        right = "、".join(f"{a}—{b}年" for a, b in spans)
+        yield view.original("instrument_name", one.span, f"起止年份有误，已知版本为{right}。")
+    elif spans and "—" not in said.group():
+        fixed = f"{said.group(1)}—{said.group(2)}年"
+        yield view.original(
+            "missing_punctuation", one.span, f"起止年份之间的连接号丢失，应为“{fixed}”。", of_copy=True
+        )
+
+
+def _in_force(view: View, one: Instrument, found: Known) -> Iterator[Finding]:
+    """A name that was replaced by another before the reported year, or came into force after it."""
+    year = view.report.year
+    if year is None:
+        return
+    if found.until and found.until.year < year and found.successor:
+        sentence = view.report.slice(one.span)
+        yield view.original(
+            "instrument_name",
+            one.span,
+            f"{sentence}自{found.until.year}年{found.until.month}月起已被《{found.successor}》取代。",
+        )
+    elif found.since and found.since.year > year + 1 and found.name not in _reused():
+        yield view.original(
+            "instrument_name",
+            one.span,
+            f"该文件{found.since.year}年起施行，报告年度为{year}年，请核对。",
+            severity="info",
+        )
+
+
+@cache
+def _reused() -> frozenset[str]:
+    """Names whose first version may be older than the list says: a later edition of the same title."""
+    return frozenset(one.name for ones in stems().values() for one in ones if one.kind in ("law", "local"))
+
+
+@cache
+def _slip(name: str) -> str:
+    """The known name that this unknown one is a slip of, '' when none is near."""
+    own = stem(name)
+    if len(own) < 5:
+        return ""
+    for known, versions in stems().items():
+        if len(known) == len(own) >= 5:
+            differ = [(a, b) for a, b in zip(known, own, strict=True) if a != b]
+            if len(differ) == 1 and _slipped(*differ[0], len(own)):
+                return versions[-1].name if len(versions) == 1 else known
+        elif len(known) - 1 == len(own) >= 9 and known not in own and _one_lost(known, own):
+            return versions[-1].name if len(versions) == 1 else known
+    return ""
+
+
+def _slipped(right: str, wrong: str, length: int) -> bool:
+    """Whether one character stands for another by mistake rather than by meaning."""
+    return sound_alike(right, wrong) or {right, wrong} == {"治", "制"} or length >= 14
+
+
+def _one_lost(long: str, short: str) -> bool:
+    """Whether `short` is `long` without one inner character."""
+    i = next((k for k in range(len(short)) if long[k] != short[k]), len(short))
+    return i > 0 and long[i + 1 :] == short[i:]

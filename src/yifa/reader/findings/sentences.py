@@ -1,0 +1,95 @@
+"""Finds sentences that break off, passages said twice, and paragraphs broken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yifa.reader.document import Finding, Span
+from yifa.reader.findings.view import CLOSING, View
+
+NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]|[（(]?\d{1,2}[）).、]|[一二三四五六七八九十][是要]|）|第[一二三]"
+)
+NOT_PROSE = re.compile(r"^(?:附件?|抄送|抄报|主送|联系人|（此件|注：|来源|责任编辑|图|表)|[:：]$|http")
+UNFINISHED = re.compile(
+    r"(?:(?<![共饱总缓温调祥平应附柔谦融人中求讲随议谐])和|(?<![参给授赋付赠相])与|(?<!普|涉|推|触|顾|遍|危|波|提|论)及"
+    r"|以及|为了|关于|对于|通过对|根据|按照|特别是|尤其是|等方面的|方面的|之间的|有关的)(?=[。；])"
+)
+LONG_SENTENCE = 26
+BROKEN = re.compile(r"[ \t\u3000]*(?:\r?\n[ \t\u3000]*)+")
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Truncated sentences, unfinished clauses, repeated passages, split paragraphs."""
+    yield from _truncated(view)
+    for match in view.body(UNFINISHED):
+        yield view.finding(
+            "incomplete_clause", match.start(), match.end() + 1, "分句没有写完。", severity="warn"
+        )
+    yield from _repeated(view)
+    yield from _split(view)
+
+
+def _truncated(view: View) -> Iterator[Finding]:
+    """Paragraphs of prose that end without a closing mark although something else follows."""
+    prose = [(a, b) for a, b in view.paragraphs if _is_prose(view, a, b)]
+    open_ended = [(a, b) for a, b in prose if view.text[b - 1] not in CLOSING]
+    if len(open_ended) * 5 > len(prose) * 2 and len(open_ended) > 2:
+        return  # the copy dropped every closing mark
+    for start, end in open_ended:
+        follows = view.text[end + 1 : end + 12]
+        final = end >= view.last - 1
+        if final and not (view.whole and view.report.part_at(view.report.clean.at(end - 1)) == "plan"):
+            continue
+        if not final and not NUMBERED.match(follows):
+            continue
+        clause = max(view.text.rfind(mark, start, end) for mark in "，。；：、") + 1
+        a = max(start, clause if end - clause >= 3 else end - 8)
+        yield view.finding("truncated_sentence", a, end, "句子中断，段末缺内容或句号。", of_copy=True)
+
+
+def _is_prose(view: View, start: int, end: int) -> bool:
+    """Whether a paragraph is running text rather than a heading, a label or a line of a list."""
+    line = view.text[start:end]
+    if NOT_PROSE.search(line) or ("，" not in line and "。" not in line):
+        return False
+    section = view.in_heading(end - 1)
+    if section is not None and section.own_line:
+        return False
+    return len(line) >= 18
+
+
+def _repeated(view: View) -> Iterator[Finding]:
+    """Sentences of some length that stand twice in the body, neighbours joined."""
+    seen: dict[str, int] = {}
+    runs: list[tuple[int, int]] = []
+    for match in re.compile(r"[^。！？\n]+").finditer(view.text, view.first, view.last):
+        said = re.sub(r"[^一-龥0-9]", "", match.group())
+        if len(said) < LONG_SENTENCE:
+            continue
+        if said in seen:
+            if runs and match.start() - runs[-1][1] <= 1:
+                runs[-1] = (runs[-1][0], match.end())
+            else:
+                runs.append((match.start(), match.end()))
+        seen.setdefault(said, match.start())
+    for start, end in runs:
+        yield view.finding("duplicate_passage", start, end, "同一段文字在本报告中出现两次。")
+
+
+def _split(view: View) -> Iterator[Finding]:
+    """Line breaks of the original that fall inside a sentence."""
+    report = view.report
+    stop = report.tail.start or len(report.text)
+    for match in BROKEN.finditer(report.text, report.head.end, stop):
+        before, after = match.start() - 1, match.end()
+        if before < report.head.end or after >= stop:
+            continue
+        if report.text[before] in CLOSING + "：" or NUMBERED.match(report.text, after):
+            continue
+        a, b = report.clean.index(before), report.clean.index(after)
+        if b == a + 1 and "\n" not in view.text[a : b + 1]:
+            yield view.original(
+                "paragraph_split", Span(match.start(), match.end()), "换行把一句话断开。", of_copy=True
+            )

@@ -1,0 +1,130 @@
+"""Finds dates that do not exist, are run together or conflict, and years that are not the reported one."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from yifa.reader.document import Finding, Span
+from yifa.reader.findings.view import View
+
+RUN_TOGETHER = re.compile(
+    r"(?<![\dA-Za-z/\-._〔（\[No№第])(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z/\-_.号])日?"
+)
+HALF_TOGETHER = re.compile(
+    r"(20[0-3]\d)年(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])日|(?<!\d)(20[0-3]\d)(1[0-2]|0?[1-9])月(\d{1,2})日"
+)
+DAY = re.compile(r"(?:(20\d{2})年)?(?<![\d.])(\d{1,2})月(\d{1,2})[日号](?!线)")
+YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
+RANGE = re.compile(
+    r"\d{4}年?[—\-－~～至到]|[—\-－~～至到]\d{4}年?|截至|截止|以来|自20|从20|底|末|年前|换届|规划|纲要|印发|制定"
+)
+NOW = re.compile(r"现(?:将|就)[^。；\n]{0,30}?(20[0-3]\d)年(?:度)?[^。；\n]{0,60}?(?:如下|报告|汇报)")
+INTRO = re.compile(
+    r"(?:^|\n)(20[0-3]\d)年(?:度|以来)?，[^，。]{0,12}(?:镇|乡|街道|县|区|市|局|省|州|委|政府|办)"
+)
+OWN_YEAR = re.compile(r"(?:(?<=[。\n])|^)(20[0-3]\d)年(?:度)?，?(?:我|全|本)[镇乡县市区街局]")
+HALF_YEAR = re.compile(r"上半年|下半年|第[一二三四]季度")
+FAR_APART = 15
+"""Days between two dates of one paper from which they are called a conflict."""
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Findings about dates and years of the whole text."""
+    yield from _together(view)
+    for match in DAY.finditer(view.text):
+        year, month, day = int(match[1] or view.report.year or 2020), int(match[2]), int(match[3])
+        leap_unsure = match[1] is None and month == 2 and day == 29
+        if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]) and not leap_unsure:
+            yield view.finding("invalid_date", match.start(), match.end(), f"没有“{match.group()}”这一天。")
+    yield from _conflicts(view)
+    yield from _years(view)
+
+
+def _together(view: View) -> Iterator[Finding]:
+    """Dates without 年 月 日."""
+    for match in RUN_TOGETHER.finditer(view.text):
+        line = view.text[view.paragraph(match.start())[0] : match.start()]
+        if re.search(r"索引号|文号|编号|https?:|电话|信用代码|[a-z]{3,}", line[-40:]):
+            continue
+        fix = f"{match[1]}年{int(match[2])}月{int(match[3])}日"
+        said = f"日期缺年月日分隔，应为“{fix}”。"
+        yield view.finding("date_without_separators", match.start(), match.end(), said, fix=fix, of_copy=True)
+    for match in HALF_TOGETHER.finditer(view.text):
+        year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+        fix = f"{year}年{int(month)}月{int(day)}日"
+        said = f"日期缺分隔，应为“{fix}”。"
+        yield view.finding("date_without_separators", match.start(), match.end(), said, fix=fix, of_copy=True)
+
+
+def _date(view: View, name: str) -> tuple[date, Span] | None:
+    """A date of the metadata with its place."""
+    field = view.report.metadata.get(name)
+    if field is None or field.span is None:
+        return None
+    try:
+        return date.fromisoformat(field.value), field.span
+    except ValueError:
+        return None
+
+
+def _conflicts(view: View) -> Iterator[Finding]:
+    """Dates of the paper that cannot all be right."""
+    written, signed, published = (_date(view, f"date_{name}") for name in ("written", "signed", "published"))
+    if written and signed and written[1] != signed[1] and abs((written[0] - signed[0]).days) > FAR_APART:
+        said = f"页首成文日期{written[0]}，落款日期{signed[0]}，两者不一致。"
+        yield view.original("date_conflict", written[1], said)
+    if published:
+        for name, one in (("成文", written), ("落款", signed)):
+            if one and one[0] > published[0] and one[1] != published[1]:
+                said = f"{name}日期{one[0]}晚于发布日期{published[0]}。"
+                yield view.original("date_conflict", one[1], said)
+                break
+    year = view.report.year
+    last = signed or written
+    if year and last and last[0].year < year:
+        yield view.original("date_conflict", last[1], f"落款日期{last[0]}早于报告年度{year}年。")
+
+
+def _years(view: View) -> Iterator[Finding]:
+    """Years in headings and openings that are not the reported one."""
+    year = view.report.year
+    if year is None:
+        return
+    told: set[int] = set()
+    for start, end, one in view.headings:
+        if one.level > 3 or not one.title:
+            continue
+        for match in YEAR.finditer(view.text, start, end):
+            near = view.text[max(start, match.start() - 3) : match.end() + 4]
+            said = int(match[1])
+            expected = {year + 1} if one.part == "plan" and not one.also_part else {year}
+            if one.also_part or one.part in ("other", "intro") or one.part == "problems":
+                expected = {year, year + 1}
+            if said in expected or RANGE.search(near) or view.in_name(match.start()):
+                continue
+            told.add(match.start())
+            right = min(expected)
+            yield view.finding(
+                "year_mismatch",
+                match.start(),
+                match.end(),
+                f"报告年度为{year}年，此处应为{right}年。",
+                fix=f"{right}年",
+            )
+    for pattern in (NOW, INTRO, OWN_YEAR):
+        for match in pattern.finditer(view.text, view.first, view.last):
+            at, said = match.start(1), int(match[1])
+            part = view.report.part_at(view.report.clean.at(at))
+            if at in told or said == year or view.in_name(at) or RANGE.search(view.text[at - 3 : at + 9]):
+                continue
+            if part in ("plan", "problems") or (pattern is OWN_YEAR and said != year - 1):
+                continue
+            told.add(at)
+            yield view.finding("year_mismatch", at, at + 5, f"报告年度为{year}年，此处写作{said}年。")
+    title = view.report.metadata.get("title")
+    half = HALF_YEAR.search(title.value) if title else None
+    if title and title.span and half and not HALF_YEAR.search(view.text, view.first, view.last):
+        yield view.original("year_mismatch", title.span, f"标题写“{half.group()}”，正文写全年。")

@@ -1,0 +1,171 @@
+"""Finds slips of the pen: known ones by list, others as a term of the genre with one character that sounds alike.
+
+The second way needs no list of errors: 合法性审察 differs from a known term by one character of the same sound.
+A slip that is itself a term, or in common use (法制 for 法治, 督察 for 督查), is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from yifa.reader.document import Finding, Severity
+from yifa.reader.findings.grades import GRADES
+from yifa.reader.findings.homophones import sound_alike
+from yifa.reader.findings.view import View
+from yifa.reader.vocabulary import raw
+
+TERMS = Path(__file__).parent.parent / "data" / "terms.txt"
+FREE = (
+    {*"治制"},
+    {*"察查"},
+    {*"作做"},
+    {*"定订"},
+    {*"的地得"},
+    {*"象像"},
+    {*"权力利"},
+    {*"事是"},
+    {*"机积"},
+    {*"会汇"},
+    {*"审申"},
+)
+"""Pairs of which either is right somewhere in these terms; the list says when one is wrong."""
+SAID = {
+    "typo": "疑为错别字",
+    "missing_words": "疑有漏字",
+    "wording": "用语不规范",
+    "repeated_subject": "主语重复",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One row of the list."""
+
+    code: str
+    severity: Severity
+    pattern: re.Pattern[str]
+    fix: str
+    why: str
+    anchors: tuple[str, ...]
+    """Where none of these stands in the text the pattern cannot match; empty: it must be tried."""
+
+
+def anchors(pattern: str) -> tuple[str, ...]:
+    """For each branch of a pattern the longest run of plain characters outside all brackets; () when one has none."""
+    found: list[str] = []
+    for branch in _branches(pattern):
+        runs = [run for run in re.findall(r"[一-龥“”]+(?![?*{一-龥“”])", branch)]
+        if not runs:
+            return ()
+        found.append(max(runs, key=len))
+    return tuple(found)
+
+
+def _branches(pattern: str) -> list[str]:
+    """A pattern cut at its top-level bars, with what stands in brackets blotted out."""
+    out, depth, inside = [""], 0, False
+    for char in pattern:
+        if inside:
+            inside = char != "]"
+        elif char == "[":
+            inside = True
+            out[-1] += " "
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+            out[-1] += " "
+        elif char == "|" and not depth:
+            out.append("")
+        elif not depth:
+            out[-1] += char
+    return out
+
+
+@cache
+def slips() -> tuple[Slip, ...]:
+    """The list, compiled once."""
+    return tuple(
+        Slip(
+            code,
+            row.get("severity", GRADES[code][0]),
+            re.compile(row["is"]),
+            row.get("fix", ""),
+            row.get("why", SAID[code]),
+            anchors(row["is"]),
+        )
+        for code, rows in raw("typos").items()
+        for row in rows
+    )
+
+
+@cache
+def terms() -> tuple[str, ...]:
+    """Terms of the genre of four characters or more."""
+    return tuple(line for line in TERMS.read_text(encoding="utf-8").split() if len(line) >= 4)
+
+
+@cache
+def _starts() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Two neighbouring characters of a term, with the term and their place in it: its first and last two."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for term in terms():
+        for at in {0, len(term) - 2}:
+            found.setdefault(term[at : at + 2], []).append((term, at))
+    return {pair: tuple(rows) for pair, rows in found.items()}
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Findings by list, then terms with a wrong character where the list said nothing."""
+    taken: set[int] = set()
+    for slip in slips():
+        if slip.anchors and not any(anchor in view.text for anchor in slip.anchors):
+            continue
+        for match in slip.pattern.finditer(view.text, view.first, view.last):
+            if view.in_name(match.start()) and slip.code != "typo":
+                continue
+            taken.update(range(match.start(), match.end()))
+            fix = slip.fix
+            said = f"“{match.group()}”{slip.why}" + (f"，应为“{fix}”。" if fix else "。")
+            yield view.finding(slip.code, match.start(), match.end(), said, fix=fix, severity=slip.severity)
+    yield from _near_terms(view, taken)
+
+
+def _near_terms(view: View, taken: set[int]) -> Iterator[Finding]:
+    """Terms of which one character was replaced by one of the same sound."""
+    text, starts = view.text, _starts()
+    for i in range(view.first, view.last - 1):
+        rows = starts.get(text[i : i + 2])
+        if rows is None:
+            continue
+        for term, at in rows:
+            begin = i - at
+            said = text[begin : begin + len(term)]
+            if said == term or begin < view.first or len(said) != len(term):
+                continue
+            wrong = _one_wrong(term, said)
+            if wrong < 0 or begin + wrong in taken or not _slip(term, said, wrong):
+                continue
+            taken.add(begin + wrong)
+            yield view.finding("typo", begin, begin + len(term), f"“{said}”疑为“{term}”之误。", fix=term)
+
+
+def _one_wrong(term: str, said: str) -> int:
+    """The only place where both differ; -1 when there is none or more than one."""
+    found = -1
+    for k, char in enumerate(term):
+        if char != said[k]:
+            if found >= 0:
+                return -1
+            found = k
+    return found
+
+
+def _slip(term: str, said: str, at: int) -> bool:
+    """Whether the other character is a slip for the right one."""
+    right, wrong = term[at], said[at]
+    if any(right in pair and wrong in pair for pair in FREE):
+        return False
+    return sound_alike(right, wrong)

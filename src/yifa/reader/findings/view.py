@@ -1,0 +1,123 @@
+"""What every rule looks at: the clean text of the body, its paragraphs, and how to make a finding."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from yifa.reader.document import Finding, Part, Report, Section, Severity, Span
+from yifa.reader.findings.grades import GRADES
+
+CLOSING = "。！？…；”’）》】"
+WHOLE_FROM = 1500
+"""A text without signature, shortcomings and plan counts as whole from this many characters on."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report laid out for the rules; all indices of the methods are of `text`, the clean text."""
+
+    report: Report
+    text: str
+    first: int
+    """Where the body begins, behind header and title."""
+    last: int
+    """Where the body ends, before signature and page remains."""
+    paragraphs: tuple[tuple[int, int], ...]
+    """The paragraphs of the body, without the line break."""
+    headings: tuple[tuple[int, int, Section], ...]
+    """Each section's heading: first index of the number, end of the title."""
+    named: tuple[tuple[int, int], ...]
+    """What stands in 《》, marks included."""
+    whole: bool
+    """False when the text is only the opening of a report: nothing may then be missed at its end."""
+
+    def finding(
+        self,
+        code: str,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        fix: str = "",
+        severity: Severity | None = None,
+        of_copy: bool = False,
+    ) -> Finding:
+        """A finding at a clean span, graded as the list says unless told otherwise."""
+        span = self.report.clean.span(start, end)
+        return self.original(code, span, message, fix=fix, severity=severity, of_copy=of_copy)
+
+    def original(
+        self,
+        code: str,
+        span: Span | None,
+        message: str,
+        *,
+        fix: str = "",
+        severity: Severity | None = None,
+        of_copy: bool = False,
+        part: Part | None = None,
+    ) -> Finding:
+        """A finding at an original span, or about the whole report."""
+        said = message + ("疑为本网页或转存时损坏，请调原件核对。" if of_copy else "")
+        return Finding(code, severity or GRADES[code][0], span, said, part, fix, of_copy)
+
+    def in_name(self, at: int) -> bool:
+        """Whether an index lies inside 《》."""
+        index = bisect_right(self.named, (at, 1 << 30)) - 1
+        return index >= 0 and self.named[index][0] <= at < self.named[index][1]
+
+    def in_heading(self, at: int) -> Section | None:
+        """The section whose heading holds an index."""
+        index = bisect_right(self.headings, at, key=lambda one: one[0]) - 1
+        if index >= 0 and self.headings[index][0] <= at < self.headings[index][1]:
+            return self.headings[index][2]
+        return None
+
+    def body(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches of a pattern in the body."""
+        return pattern.finditer(self.text, self.first, self.last)
+
+    def paragraph(self, at: int) -> tuple[int, int]:
+        """The paragraph an index stands in."""
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        return start, len(self.text) if end < 0 else end
+
+
+Check = Callable[[View], Iterator[Finding]]
+
+
+def look(report: Report) -> View:
+    """Lays a report out for the rules."""
+    text = report.clean.text
+    first = report.clean.index(report.head.end) if report.head.end else 0
+    last = report.clean.index(report.tail.start) if report.tail.end else len(text)
+    return View(
+        report=report,
+        text=text,
+        first=first,
+        last=last,
+        paragraphs=tuple((m.start(), m.end()) for m in re.compile(r"[^\n]+").finditer(text, first, last)),
+        headings=tuple(
+            (report.clean.index(one.span.start), report.clean.index(one.span.end), one)
+            for one in report.outline
+        ),
+        named=tuple(
+            (m.start(), m.end()) for m in re.finditer(r"《[^》\n]{1,90}》(?:[^《\n]{1,20}》)?", text)
+        ),
+        whole=_whole(report, text[first:last].rstrip()),
+    )
+
+
+def _whole(report: Report, body: str) -> bool:
+    """Whether the report was got to its end."""
+    if report.genre != "report" or not body:
+        return False
+    if report.tail.end > report.tail.start and re.search(r"20\d\d|二[〇○零]", report.slice(report.tail)):
+        return True
+    ended = body[-1] in CLOSING
+    late = any(one.part == "plan" or one.also_part == "plan" for one in report.outline)
+    return late or (ended and len(body) >= WHOLE_FROM)
