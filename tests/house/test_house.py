@@ -26,7 +26,7 @@ CLOCKS = re.compile(
 )
 
 # Written in pieces, so that this file may be searched as well.
-MACHINE_PATHS = re.compile(r"(?<![\w.*-])/(wo" + r"rk|ro" + r"ot|ho" + r"me)/\w")
+MACHINE_PATHS = re.compile(r"(?<![\w.*-])/(wo" + r"rk|ro" + r"ot|ho" + r"me)/[\w.]")
 REGISTRY_HOSTS = re.compile(r"py" + r"pi\.org|python" + r"hosted|npm" + r"js\.|deb\.debian|mirrors\.")
 ABOUT_TOOLS = re.compile(
     r"\b(" + "|".join(["assist" + "ant", "chat" + "bot", "language " + "model"]) + r")s?\b", re.I
