@@ -126,6 +126,10 @@ def test_the_index_is_what_the_rows_say():
     }
 
 
+def test_the_committed_index_is_the_one_that_is_made():
+    assert (DATA / "articles.yaml").read_text(encoding="utf-8") == facts.written(facts.places())
+
+
 def walk(value, place):
     if isinstance(value, dict):
         if "statute" in value:

@@ -74,14 +74,24 @@ def test_an_installation_adds_its_own_file(tmp_path):
         "basis": "县里的规定",
         "verified": "text",
     }
+    better = {**row, "region": "CN", "value": 70}
     regions = [{"id": "here", "name": "本县", "parent": "CN"}]
     own.write_text(
-        yaml.safe_dump({"regions": regions, "parameters": [row]}, allow_unicode=True), encoding="utf-8"
+        yaml.safe_dump({"regions": regions, "parameters": [row, better]}, allow_unicode=True),
+        encoding="utf-8",
     )
     book = parameters.book([*(DATA / name for name in FILES), own])
     found = book.value("officer.study_hours", "here", NOW)
     assert (found.value, found.mark, found.citation.label) == (80, "", "县里的规定")
     assert book.value("document.filing_days", "here", NOW).value == 15
+    assert book.value("officer.study_hours", "CN", NOW).value == 70  # a later file is asked first
+    assert parameters.value("officer.study_hours", "CN", NOW).value == 60
+    try:
+        parameters.use(own)
+        assert parameters.value("officer.study_hours", "CN", NOW).value == 70
+    finally:
+        parameters.use()
+    assert parameters.value("officer.study_hours", "CN", NOW).value == 60
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Periods lead to the days of the worked examples and say why."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from yifa.law import calendars, periods
+from yifa.law import calendars, periods, statutes
 from yifa.law.periods import Period
 
 CALENDAR = calendars.load()
@@ -53,11 +54,14 @@ def test_the_old_reply_names_the_day_it_rolled_from():
 
 # Section 1 of the same file: n written as 日 -> is it working days?
 COUNTED = [
-    ("xzcf-2021", {2: True, 3: True, 5: True, 7: True, 10: False, 15: False, 90: False}),
+    (
+        "xzcf-2021",
+        {1: False, 2: True, 3: True, 4: False, 5: True, 6: False, 7: True, 10: False, 15: False, 90: False},
+    ),
     ("xzcf-2017", {3: False, 7: False}),
     ("xzxk-2019", {5: True, 7: True, 10: True, 15: True, 20: True, 45: True}),
     ("xzqz-2011", {3: True, 5: True, 7: True, 10: True, 15: False, 30: False}),
-    ("xzfy-2023", {3: True, 5: True, 7: True, 10: True, 15: False, 30: False, 60: False}),
+    ("xzfy-2023", {3: True, 4: False, 5: True, 7: True, 10: True, 15: False, 30: False, 60: False}),
     ("xzfy-2017", {5: True, 7: True, 10: False, 15: False, 30: False, 60: False}),
     ("xzss-2017", {5: False, 7: False, 10: False, 15: False, 45: False}),
     ("xxgk-2019", {7: False, 20: False}),
@@ -89,6 +93,13 @@ def test_the_clause_of_the_permit_act_does_not_reach_the_holder():
 def test_only_an_article_makes_a_last_day_roll(statute, rolls):
     count = periods.counting(statute, 15 if statute != "zfdc-2020" else 30, "日")
     assert count.rolls == rolls == bool(count.rolls_article)
+
+
+def test_a_roll_over_from_memory_leaves_the_period_unverified(monkeypatch):
+    clause = replace(statutes.get("xzfy-2023").counting, rolls_verified="memory")
+    doubted = replace(statutes.get("xzfy-2023"), counting=clause)
+    monkeypatch.setattr(statutes, "get", lambda _: doubted)
+    assert periods.counting.__wrapped__("xzfy-2023", 15, "日").verified == "memory"
 
 
 def test_an_instrument_nobody_looked_into_is_marked():

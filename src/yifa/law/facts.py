@@ -10,6 +10,9 @@ from yifa.law.grades import best
 from yifa.law.sources import DATA, parse
 
 Row = Mapping[str, Any]
+HEAD = """\
+# Which articles are known, how each was checked (best row), and the rows about it (file/section/row).
+# Made from the fact files by `python -m yifa.law`; a test compares. Key "": rows that name no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +66,19 @@ def index(rows: Sequence[Place]) -> dict[str, dict[str, dict[str, Any]]]:
             entry["verified"] = best((entry["verified"], verified))
             entry["rows"].append(place.id)
     return found
+
+
+def written(rows: Sequence[Place]) -> str:
+    """Return the index as the text of `data/articles.yaml`."""
+    lines = [HEAD]
+    for statute, articles in sorted(index(rows).items()):
+        lines.append(f"{statute}:")
+        for key in sorted(articles, key=_order):
+            entry = articles[key]
+            lines.append(f'  "{key}": {{verified: {entry["verified"]}, rows: [{", ".join(entry["rows"])}]}}')
+    return "\n".join(lines) + "\n"
+
+
+def _order(key: str) -> tuple[int, int, str]:
+    """Rows without an article, then articles by number, then parts and points of guidance documents."""
+    return (1, int(key), "") if key.isdecimal() else (2 if key else 0, 0, key)

@@ -11,7 +11,8 @@ from yifa.law import statutes
 from yifa.law.grades import mark
 from yifa.law.sources import DATA, parse
 
-Value = int | bool | str
+Value = int | str
+SHIPPED = (DATA / "parameters.yaml", DATA / "parameters-demo.yaml")
 
 
 class UnknownParameter(KeyError):
@@ -131,14 +132,37 @@ def book(paths: Sequence[Path]) -> Book:
 @cache
 def shipped() -> Book:
     """Return the national and provincial rows and the invented demonstration county."""
-    return book([DATA / "parameters.yaml", DATA / "parameters-demo.yaml"])
+    return book(SHIPPED)
+
+
+_own: list[Path] = []
+
+
+def use(*paths: Path) -> Book:
+    """Ask these files before the shipped ones from now on: the roof names an installation's own, once, at start.
+
+    Called without a file it goes back to the shipped ones. The form is that of `data/parameters-demo.yaml`.
+    """
+    made = book([*SHIPPED, *paths])
+    _own[:] = paths
+    _current.cache_clear()
+    _value.cache_clear()
+    return made
+
+
+@cache
+def _current() -> Book:
+    return book([*SHIPPED, *_own])
 
 
 @cache
 def _value(key: str, region: str, on: date) -> Parameter | None:
-    return shipped().value(key, region, on)
+    return _current().value(key, region, on)
 
 
 def value(key: str, region: str, on: date) -> Parameter | None:
-    """Return a shipped parameter on a day; None = unset. An installation's own files: `book`."""
+    """Return a parameter on a day from the nearest region that sets it; None = unset.
+
+    Errors: UnknownParameter, UnknownRegion.
+    """
     return _value(key, region, on)
