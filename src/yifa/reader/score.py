@@ -1,0 +1,59 @@
+"""Scores the reader with the gold's own scorer: `python -m yifa.reader.score [--gold DIR] [--seeds DIR]`.
+
+The scorer and the labels are not part of this package. They are looked for in --gold, then in YIFA_SHARED, then
+in ../shared beside the checkout; when they are absent the command says so loudly and ends with status 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from yifa.reader.export import as_json
+from yifa.reader.load import load
+from yifa.reader.read import read_source
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+def shared() -> Path:
+    """The folder of the reference material, whether it exists or not."""
+    return Path(os.environ.get("YIFA_SHARED") or CHECKOUT.parent / "shared")
+
+
+def predict(seeds: Path, target: Path) -> int:
+    """Reads every text of a folder and writes its prediction; the number of texts."""
+    count = 0
+    for path in sorted(seeds.glob("*.txt")):
+        content = json.dumps(as_json(read_source(load(path))), ensure_ascii=False)
+        (target / f"{path.stem}.json").write_text(content, encoding="utf-8")
+        count += 1
+    return count
+
+
+def main() -> int:
+    """Predicts, scores and lists the misses."""
+    parser = argparse.ArgumentParser(prog="python -m yifa.reader.score", description=__doc__)
+    parser.add_argument("--gold", type=Path, default=shared() / "gold")
+    parser.add_argument("--seeds", type=Path, default=shared() / "seeds")
+    parser.add_argument("--keep", type=Path, help="keep the predictions in this folder")
+    arguments = parser.parse_args()
+    scorer = arguments.gold / "score.py"
+    if not scorer.is_file() or not arguments.seeds.is_dir():
+        print(f"NOT SCORED: {scorer} or {arguments.seeds} is absent; set YIFA_SHARED", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as scratch:
+        target = arguments.keep or Path(scratch)
+        target.mkdir(parents=True, exist_ok=True)
+        print(f"{predict(arguments.seeds, target)} reports read", flush=True)
+        command = [sys.executable, str(scorer), str(target), "--gold", str(arguments.gold), "--by-report", "--misses"]
+        return subprocess.run(command, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

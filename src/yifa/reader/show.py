@@ -1,0 +1,107 @@
+"""The command `yifa read`: JSON files, or a readable summary with the findings at their place."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from yifa.reader.document import Finding, Report
+from yifa.reader.export import as_json
+from yifa.reader.load import Unreadable, load
+from yifa.reader.read import read_source
+
+PARTS = {"measures": "举措和成效", "duties": "第一责任人职责", "problems": "不足和原因", "plan": "下一年安排"}
+SEVERITY = {"error": "错误", "warn": "警告", "info": "提示"}
+ROLES = {"actual": "", "requirement": "（要求）", "plan": "（目标）", "previous_period": "（上年）"}
+CLOSE = {"gt": "超过", "ge": "不少于", "lt": "近", "le": "不超过", "about": "约", "": ""}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments, for the command line's own parser."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="reports: text, HTML, DOCX, PDF")
+    parser.add_argument("--json", type=Path, metavar="DIR", help="write one JSON file a report into this folder")
+
+
+def main(argv: Sequence[str] | None = None, out: TextIO = sys.stdout, err: TextIO = sys.stderr) -> int:
+    """Runs the command. 0 when every file was read, 1 when some could not be, with a sentence for each."""
+    parser = argparse.ArgumentParser(prog="yifa read", description="Read yearly reports that somebody else wrote.")
+    add_arguments(parser)
+    return run(parser.parse_args(argv), out, err)
+
+
+def run(arguments: argparse.Namespace, out: TextIO = sys.stdout, err: TextIO = sys.stderr) -> int:
+    """Runs the command from parsed arguments."""
+    folder: Path | None = arguments.json
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for path in arguments.files:
+        try:
+            report = read_source(load(path))
+        except Unreadable as error:
+            failed += 1
+            print(f"{path}: {error.text}", file=err)
+            continue
+        except OSError as error:
+            failed += 1
+            print(f"{path}: cannot be opened: {error.strerror}", file=err)
+            continue
+        if folder is None:
+            out.write(summary(report))
+        else:
+            target = folder / f"{path.stem}.json"
+            target.write_text(json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if folder is not None:
+        print(f"{len(arguments.files) - failed} read, {failed} could not be read", file=out)
+    return 1 if failed else 0
+
+
+def summary(report: Report) -> str:
+    """What is in a report, for a person; Chinese, one thing a line, findings with line and column."""
+    lines = [f"# {report.value('title') or report.source.name or '（无标题）'}"]
+    lines += [f"! {notice.text}" for notice in report.source.notices]
+    if report.genre == "empty":
+        return "\n".join([*lines, "没有文字。", ""]) + "\n"
+    if report.genre == "other":
+        lines.append("! 这不像法治政府建设年度报告，以下结果仅供参考。")
+    labels = (("issuing_body", "报告机关"), ("year", "报告年度"), ("doc_number", "发文字号"), ("index_number", "索引号"),
+              ("theme", "主题分类"), ("publisher", "发布机构"), ("date_written", "成文日期"), ("date_published", "发布日期"),
+              ("addressee", "主送"))
+    lines += [f"{label}：{report.value(name)}" for name, label in labels if report.value(name)]
+    missing = [label for part, label in PARTS.items() if not any(part in (s.part, s.also_part) for s in report.outline)]
+    lines.append("缺少部分：" + "、".join(missing) if missing and report.outline else "")
+    lines.append(f"\n## 目录（{len(report.outline)}）")
+    lines += [f"{'  ' * (s.depth - 1)}{s.number}{s.title}　[{PARTS.get(s.part, s.part)}]" for s in report.outline if s.level < 5]
+    lines.append(f"\n## 数据（{len(report.figures)}）")
+    for figure in report.figures:
+        value = f"{CLOSE[figure.approx]}{figure.value.normalize():f}{figure.unit}{ROLES[figure.role]}"
+        lines.append(f"{_place(report, figure.span.start)}  {figure.subject or '？'}：{value}  [{figure.kind}]")
+    lines.append(f"\n## 引用文件（{len(report.instruments)}）")
+    lines += [f"{_place(report, one.span.start)}  《{one.name}》{one.doc_number}" for one in report.instruments]
+    lines.append(f"\n## 问题（{len(report.problems)}）")
+    lines += [f"{_place(report, one.span.start)}  {one.summary}" for one in report.problems]
+    lines.append(f"\n## 安排（{len(report.plans)}）")
+    lines += [f"{_place(report, one.span.start)}  {one.summary}" for one in report.plans]
+    lines.append(f"\n## 检查结果（{len(report.findings)}）")
+    lines += [_finding(report, finding) for finding in report.findings]
+    return "\n".join(line for line in lines if line) + "\n\n"
+
+
+def _place(report: Report, offset: int) -> str:
+    """Line and column of an offset, from 1."""
+    line = report.text.count("\n", 0, offset) + 1
+    return f"{line}:{offset - report.text.rfind(chr(10), 0, offset)}"
+
+
+def _finding(report: Report, finding: Finding) -> str:
+    """One finding with its place and the words around it."""
+    said = f"{SEVERITY[finding.severity]}  {finding.message}"
+    if finding.span is None:
+        return f"全文  {said}"
+    start, end = max(0, finding.span.start - 8), min(len(report.text), finding.span.end + 8)
+    quote = f"{report.text[start : finding.span.start]}【{report.slice(finding.span)[:60]}】{report.text[finding.span.end : end]}"
+    return f"{_place(report, finding.span.start)}  {said}  …{' '.join(quote.split())}…"
