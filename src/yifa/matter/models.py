@@ -46,10 +46,22 @@ class Matter(models.Model):
 
 
 DERIVED = frozenset(
-    (
-        "id township entered_by version stage outcome opened_on closed_on due_on due_what"
-        " breaches events source digest"
-    ).split()
+    {
+        "id",
+        "township",
+        "entered_by",
+        "version",
+        "stage",
+        "outcome",
+        "opened_on",
+        "closed_on",
+        "due_on",
+        "due_what",
+        "breaches",
+        "events",
+        "source",
+        "digest",
+    }
 )
 
 

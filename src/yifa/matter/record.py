@@ -90,8 +90,23 @@ def record(
             return asked
         answer = _record(log, asked, row, values)
         if isinstance(answer, Refusal) and answer.kind == "law":
-            _note(asked, row, answer)
+            _write_note(now, by, township, register, row, asked.step.id, answer)
         return answer
+
+
+def rehearse(
+    register: Register, row: Matter | None, step: str, values: Mapping[str, Any], **asked: Any
+) -> Recorded | Refusal:
+    """What ``record`` would answer, with nothing written but the note of a lawful block."""
+    with transaction.atomic():
+        answer = record(register, row, step, values, **asked)
+        transaction.set_rollback(True)
+    if isinstance(answer, Refusal) and answer.kind == "law":
+        by: Officer = asked["by"]
+        township = row.township if row is not None else by.organisation.township
+        assert township is not None
+        _write_note(asked["now"], by, township, register, row, step, answer)
+    return answer
 
 
 def _ask(
@@ -258,13 +273,21 @@ def _conflict(register: Register, fault: IntegrityError) -> str:
     return f"这件{register.zh}和已经登记的重复，或者日期、数值互相矛盾"
 
 
-def _note(asked: Asked, row: Matter | None, refusal: Refusal) -> None:
+def _write_note(
+    now: datetime,
+    by: Officer,
+    township: Organisation,
+    register: Register,
+    row: Matter | None,
+    step: str,
+    refusal: Refusal,
+) -> None:
     RefusalNote.objects.create(
-        at=asked.now,
-        officer=asked.by,
-        township=asked.township,
-        register=asked.register.key,
+        at=now,
+        officer=by,
+        township=township,
+        register=register.key,
         matter=row.pk if row else None,
-        step=asked.step.id,
+        step=step,
         text=str(refusal),
     )

@@ -11,3 +11,5 @@ FLOORS = [
 ROOMS: list[str] = [
     "yifa.registers.deliberation.apps.DeliberationConfig",
 ]
+
+FACES: list[str] = []

@@ -7,8 +7,9 @@ import os
 import secrets
 from pathlib import Path
 
+from yifa.project import accounts_settings as accounts
 from yifa.project.database import database_from
-from yifa.project.rooms import FLOORS, ROOMS
+from yifa.project.rooms import FACES, FLOORS, ROOMS
 
 DATA = Path(os.environ.get("YIFA_DATA", "var")).resolve()
 
@@ -40,11 +41,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     *FLOORS,
     *ROOMS,
+    *accounts.ACCOUNT_APPS,
+    *FACES,
 ]
 ROOT_URLCONF = "yifa.project.urls"
 WSGI_APPLICATION = "yifa.project.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    accounts.SECURITY_MIDDLEWARE,
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -52,6 +56,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    *accounts.ACCOUNT_MIDDLEWARE,
 ]
 TEMPLATES = [
     {
@@ -62,6 +68,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                accounts.ACCOUNT_CONTEXT,
+                "yifa.desk.frame.frame",
             ]
         },
     }
@@ -84,3 +92,40 @@ REGION = os.environ.get("YIFA_REGION", "CN")
 YIFA_DATA = DATA
 WORKER_HANDLERS = "yifa.project.work.HANDLERS"
 WORKER_SCHEDULE = "yifa.project.work.SCHEDULE"
+
+# Login, second factor and headers; their values and the reasons for them stand in accounts_settings.
+AUTHENTICATION_BACKENDS = accounts.AUTHENTICATION_BACKENDS
+AUTH_PASSWORD_VALIDATORS = accounts.AUTH_PASSWORD_VALIDATORS
+ACCOUNT_ADAPTER = accounts.ACCOUNT_ADAPTER
+ACCOUNT_LOGIN_METHODS = accounts.ACCOUNT_LOGIN_METHODS
+ACCOUNT_SIGNUP_FIELDS = accounts.ACCOUNT_SIGNUP_FIELDS
+ACCOUNT_EMAIL_VERIFICATION = accounts.ACCOUNT_EMAIL_VERIFICATION
+ACCOUNT_EMAIL_NOTIFICATIONS = accounts.ACCOUNT_EMAIL_NOTIFICATIONS
+ACCOUNT_SESSION_REMEMBER = accounts.ACCOUNT_SESSION_REMEMBER
+ACCOUNT_LOGOUT_REDIRECT_URL = accounts.ACCOUNT_LOGOUT_REDIRECT_URL
+ACCOUNT_RATE_LIMITS = accounts.ACCOUNT_RATE_LIMITS
+ACCOUNT_REAUTHENTICATION_TIMEOUT = accounts.ACCOUNT_REAUTHENTICATION_TIMEOUT
+MFA_ADAPTER = accounts.MFA_ADAPTER
+MFA_SUPPORTED_TYPES = accounts.MFA_SUPPORTED_TYPES
+MFA_TOTP_ISSUER = accounts.MFA_TOTP_ISSUER
+MFA_TOTP_TOLERANCE = accounts.MFA_TOTP_TOLERANCE
+MFA_RECOVERY_CODE_COUNT = accounts.MFA_RECOVERY_CODE_COUNT
+LOGIN_URL = accounts.LOGIN_URL
+LOGIN_REDIRECT_URL = accounts.LOGIN_REDIRECT_URL
+CSRF_FAILURE_VIEW = accounts.CSRF_FAILURE_VIEW
+ALLAUTH_TRUSTED_PROXY_COUNT = accounts.ALLAUTH_TRUSTED_PROXY_COUNT
+DOOR_OFFICE = accounts.DOOR_OFFICE
+DOOR_SLIP = accounts.DOOR_SLIP
+DEMO = os.environ.get("YIFA_DEMO", "") == "1"
+DEMO_ACCOUNTS: tuple[tuple[str, str], ...] = accounts.DEMO_ACCOUNTS
+DEMO_PASSWORD = os.environ.get("YIFA_DEMO_PASSWORD", accounts.DEMO_PASSWORD)
+SESSION_COOKIE_AGE = accounts.SESSION_COOKIE_AGE
+SESSION_EXPIRE_AT_BROWSER_CLOSE = accounts.SESSION_EXPIRE_AT_BROWSER_CLOSE
+SESSION_COOKIE_HTTPONLY = accounts.SESSION_COOKIE_HTTPONLY
+SESSION_COOKIE_SAMESITE = accounts.SESSION_COOKIE_SAMESITE
+CSRF_COOKIE_HTTPONLY = accounts.CSRF_COOKIE_HTTPONLY
+SECURE_REFERRER_POLICY = accounts.SECURE_REFERRER_POLICY
+X_FRAME_OPTIONS = accounts.X_FRAME_OPTIONS
+SECURE_CSP = accounts.SECURE_CSP
+HTTPS = os.environ.get("YIFA_HTTPS", "") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

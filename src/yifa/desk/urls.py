@@ -1,0 +1,35 @@
+"""Addresses of the desk."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from yifa.desk import (
+    correct_page,
+    evidence,
+    figures_page,
+    find_page,
+    home_page,
+    law_page,
+    list_page,
+    matter_page,
+    step_page,
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home_page.home, name="home"),
+    path("inbox/", find_page.inbox, name="inbox"),
+    path("search/", find_page.search, name="search"),
+    path("figures/", figures_page.figures, name="figures"),
+    path("figures/<slug:slug>/", figures_page.figure, name="figure"),
+    path("law/<slug:statute>/", law_page.article, name="statute"),
+    path("law/<slug:statute>/<str:number>/", law_page.article, name="article"),
+    path("account/", include("yifa.desk.account_urls")),
+    path("r/<slug:key>/", list_page.listing, name="register"),
+    path("r/<slug:key>/law/", law_page.definition, name="definition"),
+    path("r/<slug:key>/new/", step_page.new, name="new"),
+    path("r/<slug:key>/<uuid:pk>/", matter_page.matter, name="matter"),
+    path("r/<slug:key>/<uuid:pk>/step/<slug:name>/", step_page.step, name="step"),
+    path("r/<slug:key>/<uuid:pk>/correct/<uuid:entry>/", correct_page.page, name="correct"),
+    path("r/<slug:key>/<uuid:pk>/file/<slug:digest>/", evidence.download, name="file"),
+]
