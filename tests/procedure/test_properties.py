@@ -15,11 +15,11 @@ from yifa.procedure import Event, OutOfOrder
 DAY = timedelta(days=1)
 KERNELS = {name: kernel(name) for name in NAMES}
 VALUES = {
-    **dict.fromkeys(["拟罚款", "罚款"], [0, 100, 50000]),
-    **dict.fromkeys(["没收价值"], [0]),
-    **dict.fromkeys(["较大数额"], [10000]),
-    **dict.fromkeys(["陈述期限", "补正期限", "说明期限", "延迟天数", "准予天数"], [3, 10]),
-    **dict.fromkeys(["征求天数", "延长天数", "延长工作日"], [10, 30, 40]),
+    **{key: [0, 100, 50000] for key in ["拟罚款", "罚款"]},
+    **{key: [0] for key in ["没收价值"]},
+    **{key: [10000] for key in ["较大数额"]},
+    **{key: [3, 10] for key in ["陈述期限", "补正期限", "说明期限", "延迟天数", "准予天数"]},
+    **{key: [10, 30, 40] for key in ["征求天数", "延长天数", "延长工作日"]},
     "执法人员数": [1, 2],
     "当事人": [["甲"], ["甲", "乙"]],
     "第三方": [[], ["乙"]],

@@ -25,6 +25,8 @@ def resolve(text: str, laws: Mapping[str, str]) -> tuple[Citation, ...]:
     prefix = ""
     prefixes = sorted(laws, key=len, reverse=True)
     for part in re.split(r"[、，,；;]", text.replace(" ", "")):
+        if not part:
+            raise BadCitation(f"依据写法不对：{text}")
         own = next((p for p in prefixes if part.startswith(p)), "")
         prefix = own or prefix
         if not prefix:

@@ -1,6 +1,7 @@
 """Says conditions and rules in Chinese, as a lawyer would read them aloud."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from yifa.procedure.citing import cited
 from yifa.procedure.definition import Definition, Rule
@@ -17,6 +18,7 @@ SIGNS = {
     "in": "在{}之中",
     "not in": "不在{}之中",
 }
+DAYS = {"<": "早于", "<=": "不晚于", ">": "晚于", ">=": "不早于"}
 
 
 def condition(tree: Tree | None) -> str:
@@ -53,7 +55,8 @@ def _atom(atom: Atom) -> str:
         return f"{'没有' if atom.sign == '==' else '有'}{left}"
     if atom.right == Literal(()) and atom.sign in ("==", "!="):
         return f"{'没有' if atom.sign == '==' else '有'}{left}"
-    sign = SIGNS[atom.sign]
+    dated = any(isinstance(x, Literal) and isinstance(x.value, date) for x in (atom.left, atom.right))
+    sign = DAYS[atom.sign] if dated and atom.sign in DAYS else SIGNS[atom.sign]
     return left + (sign.format(right) if "{}" in sign else sign + right)
 
 
