@@ -47,9 +47,10 @@ def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
         match = re.search(rf"(?:^|[，。：\n年度以来])([\u4e00-\u9fff]{{2,12}}?(?:{OFFICE[office]}))", body)
         if match and not FUNCTION.search(match[1]):
             return start + match.start(1), start + match.end(1)
+    own = _own_suffix(body)
     for match in NAMED.finditer(body[:1500]):
         name = match[1]
-        if COMMON.search(name) or FUNCTION.search(name) or _is_above(body, match.start()):
+        if not name.endswith(own) or COMMON.search(name) or FUNCTION.search(name) or _is_above(body, match.start()):
             continue
         finish = match.end() if match[0].endswith(("人民政府", "办事处")) else match.end(1)
         return start + match.start(), start + finish
@@ -57,6 +58,8 @@ def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
     for match in re.finditer("街道|[镇乡县区市]", body):
         for size in (1, 2, 3, 4) if match[0] == "县" else (2, 3, 4):
             name = body[max(0, match.start() - size) : match.end()]
+            if not name.endswith(own):
+                continue
             if re.fullmatch(r"[\u4e00-\u9fff]+", name) and not COMMON.search(name) and not FUNCTION.search(name):
                 names[name] += 1
     best = _best(names)
@@ -64,6 +67,21 @@ def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     at = body.index(best)
     return start + at, start + at + len(best)
+
+
+def _own_suffix(body: str) -> tuple[str, ...]:
+    """How the name of the body ends, by 我镇, 全县 and their like; every ending when the text does not say."""
+    said = Counter(re.findall("[我本全](街道|[镇乡县区市省])", body))
+    if not said:
+        return ("街道", "镇", "乡", "县", "区", "市", "省", "州")
+    top, count = said.most_common(1)[0]
+    return (top,) if count >= 2 or len(said) == 1 else tuple(said)
+
+
+def speaks_of(body: str, name: str) -> bool:
+    """Whether a name can be that of the body that calls itself 我镇, 我局; true when it does not say."""
+    said = Counter(re.findall("我(街道|[镇乡县区市省局厅委])", body)).most_common(1)
+    return not said or said[0][0] in name
 
 
 def _best(names: Counter[str]) -> str:

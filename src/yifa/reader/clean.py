@@ -47,6 +47,7 @@ HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二
 CLOSED = "。！？；：…”"
 GLUED = tuple("，。；、）》”；％%")
 """A line that begins with one of these cannot be the beginning of a sentence."""
+HEAD_LINE = re.compile(r"(?:法治|依法)[^。]{0,30}(?:报告|总结)$")
 LABELLED = re.compile(r"^[^，。]{0,12}：|[\]】]|https?|\d{4}-\d\d-\d\d")
 
 
@@ -116,8 +117,9 @@ def _continues(previous: str, line: str, width: int, indented: bool) -> bool:
     if line.startswith(GLUED) and last not in CLOSED:
         return True
     if width:
-        tail = min(len(previous), width)
-        return tail >= width - 5 and not (indented and last in CLOSED) and (last not in "。：" or not indented)
+        if HEAD_LINE.search(previous) or (HEADING.match(previous) and len(previous) < width - 1):
+            return False
+        return len(previous) >= width - 5 and not (indented and last in CLOSED) and (last not in "。：" or not indented)
     if last in CLOSED or len(previous) < 20:
         return False
     if HEADING.match(previous) and len(previous) <= 45 and "。" not in previous:

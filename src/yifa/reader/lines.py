@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from yifa.reader.document import Clean
 from yifa.reader.vocabulary import raw
@@ -82,7 +83,7 @@ def split(clean: Clean) -> Layout:
     end = lines[last - 1].end if last > first else body
     head = list(lines[:first])
     if first < len(lines) and body > lines[first].start:
-        head.append(Line(lines[first].start, body, clean.text[lines[first].start : body]))
+        head += _pieces(clean, lines[first].start, body)
     return Layout(body, max(body, end), tuple(head), tuple(lines[last:]))
 
 
@@ -108,6 +109,8 @@ def _is_body(line: Line) -> bool:
     text = line.text
     if NUMBERED.match(text):
         return True
+    if len(text) > 300 and ("。" in text or text.count("，") > 4):
+        return True
     if is_label_line(text) or FURNITURE.match(text) or SALUTE.match(text):
         return False
     if "。" in text and len(text) >= 12:
@@ -129,6 +132,15 @@ def _is_tail(line: Line, before: Line | None, seen: int) -> bool:
     return len(text) <= 30 and ORGANISATION.match(text) is not None
 
 
+def _pieces(clean: Clean, start: int, end: int) -> list[Line]:
+    """A head that lost its line breaks, divided where blanks stand."""
+    cuts = [start]
+    for i in range(start + 1, end):
+        if clean.offsets[i] - clean.offsets[i - 1] > 1 and _begins(clean.text[start:end], i - start):
+            cuts.append(i)
+    return [Line(a, b, clean.text[a:b]) for a, b in pairwise([*cuts, end])]
+
+
 def _flat_head(clean: Clean, line: Line) -> int:
     """How many characters of the first prose line still belong to the head (a text without line breaks)."""
     text = line.text
@@ -140,11 +152,17 @@ def _flat_head(clean: Clean, line: Line) -> int:
         return 0
     for at in range(limit - 1, 8, -1):
         i = line.start + at
-        gap = clean.offsets[i] - clean.offsets[i - 1] > 1
-        if (gap and not (text[at].isdigit() or text[at - 1].isdigit() or text[at] in "年月日")) or (
-            gap and re.match(r"20\d\d年", text[at:]) and not text[at - 1].isdigit() and not re.search(r"(?:于|镇|乡|府|处|局|县|区|市|道)$", text[:at])
-        ):
-            head = text[:at]
-            if re.search(r"(?:报告|总结|汇报|情况|：|\]|】|小|[：:]\S{1,20})$", head) or label_pattern().search(head):
-                return at
+        if clean.offsets[i] - clean.offsets[i - 1] == 1 or not _begins(text, at):
+            continue
+        head = text[:at]
+        if label_pattern().search(head) or re.search(r"(?:报告|总结|汇报|情况|：|\]|】)$", head):
+            return at
     return 0
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether prose may begin at a blank: not inside 2021 年 or between a name and its year."""
+    if re.match(r"20\d\d年", text[at:]):
+        named = re.search(r"(?:于|镇|乡|府|处|局|县|区|市|道)$", text[:at]) and not label_pattern().search(text[:at])
+        return not named and not text[at - 1].isdigit()
+    return not text[at].isdigit() and not text[at - 1].isdigit() and text[at] not in "年月日"

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yifa.reader.bodies import body_in_title, common_body, level_of, places, tidy_body
+from yifa.reader.bodies import body_in_title, common_body, level_of, places, speaks_of, tidy_body
+from yifa.reader.clean import WIDE
 from yifa.reader.dates import first_date
 from yifa.reader.document import Clean, Field, Source, Span
 from yifa.reader.lines import CRUMBS, FURNITURE, ORGANISATION, SALUTE, Layout, Line, label_pattern, labels
@@ -78,7 +79,7 @@ def _valid(name: str, text: str, start: int, end: int, *, next_line: bool) -> It
         start += 1
     while end > start and text[end - 1] in BLANKS + "\r\n；;，,[【":
         end -= 1
-    value = text[start:end]
+    value = text[start:end].translate(WIDE)
     if NOTHING.match(value):
         return
     if name.startswith("date"):
@@ -231,7 +232,9 @@ def _body(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
     elif named:
         start, end = named
         chosen = Field("issuing_body", clean.text[start:end], clean.span(start, end), "text")
-    elif publisher and ORGANISATION.match(publisher.value):
+    elif publisher and ORGANISATION.match(publisher.value) and speaks_of(
+        clean.text[layout.body : layout.end], publisher.value
+    ):
         chosen = Field("issuing_body", publisher.value, publisher.span, "header")
     if chosen is None:
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yifa.reader.document import Clean, Part, Section, Span
 from yifa.reader.numerals import words
@@ -69,8 +69,20 @@ def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
             continue
         finish = (RUN_IN_END if level == 5 else TITLE_END).search(text, match.end(), end)
         title_end = finish.start() if finish else end
+        if level != 5 and finish is not None and finish.group() != "\n":
+            title_end = _at_gap(clean, match.end(), title_end)
         own_line = line_start and (finish is None or finish.group() == "\n" or text[title_end + 1 : title_end + 2] == "\n")
         yield Mark(at, match.end(), title_end, level or 2, _ordinal(match), own_line)
+
+
+def _at_gap(clean: Clean, start: int, end: int) -> int:
+    """Where a title ends in text that lost its line breaks: at the blanks that stand for one."""
+    long = end - start > LONGEST_TITLE
+    for i in range(start + 3, end):
+        width = clean.offsets[i] - clean.offsets[i - 1]
+        if (width > 2 or (long and width > 1)) and not (clean.text[i].isdigit() or clean.text[i - 1].isdigit()):
+            return i
+    return end
 
 
 LEVELS = ("l1", "l2", "l3", "l4", "l5")
@@ -161,6 +173,8 @@ def _sections(clean: Clean, marks: list[Mark], body_end: int) -> tuple[Section, 
         while stack and stack[-1].level >= mark.level:
             stack.pop()
         parent = stack[-1] if stack else None
+        if i + 1 < len(marks) and marks[i + 1].start < mark.title_end:
+            mark = replace(mark, title_end=marks[i + 1].start)
         title = _title(clean, mark)
         head_end = mark.title_start if not title else mark.title_start + len(title)
         nxt = marks[i + 1].start if i + 1 < len(marks) else body_end

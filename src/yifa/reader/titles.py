@@ -9,28 +9,32 @@ from yifa.reader.lines import CRUMBS, FURNITURE, NUMBERED, ORGANISATION, Layout,
 
 SUBJECT = re.compile(r"法治|依法行政|依法治[县市区镇乡省]|法制|信息公开|政务公开")
 ENDING = re.compile(
-    r"(?:报告|总结|汇报|情况|述职|自查|综述|公报|报告书)(?:（[^）]{1,20}）|\([^)]{1,20}\))?(?:的函)?[。.]?$"
+    r"(?:报告|总结|汇报|情况|述职|自查|综述|公报|报告书|公示|公告|总结(?:及|和|与|暨).{0,20}(?:计划|打算|安排|要点|思路))(?:（[^）]{1,20}）|\([^)]{1,20}\))?(?:的函)?[。.]?$"
 )
 UNFINISHED = re.compile(r"关于|年度?$|法治|依法|推进|建设|工作$|的$|情况$")
 SITE_TAIL = re.compile(r"(?<=[告结报况）)])\s*[-_|—–]+\s*[^-_|]{2,40}$|(?<=[告结报])(?:原文|正文)$")
 STANDS_ALONE = re.compile(r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{2,}(?:政府|委员会|办事处|镇|乡|街道|局|县|市|区|厅)")
+COLUMN = re.compile(r"^(?:关于)?(?:推进)?(?:法治政府建设|依法行政|法治建设)(?:年度|工作|情况|的|进展)*(?:报告|总结|公示|情况)?$")
+"""The name of a column of a site; a title only when nothing better stands in the head."""
 LONGEST = 90
 
 
 def find_title(source: Source, clean: Clean, layout: Layout) -> Field | None:
     """The title as printed, without blanks; None when the head has none (the page kept it elsewhere)."""
     lines = [cut for line in layout.head if (cut := _bare(source, clean, line)) is not None]
+    spare: Field | None = None
     for i, line in enumerate(lines):
         if not ENDING.search(line.text) or _is_prose(line.text):
             continue
         first = _upwards(lines, i)
-        last = i
-        text = "".join(part.text for part in lines[first : last + 1])
+        text = "".join(part.text for part in lines[first : i + 1])
         if not SUBJECT.search(text) or len(text) > LONGEST:
             continue
-        span = clean.span(lines[first].start, lines[last].end)
-        return Field("title", text.rstrip("。."), span, "title")
-    return None
+        found = Field("title", text.rstrip("。."), clean.span(lines[first].start, line.end), "title")
+        if not COLUMN.match(text):
+            return found
+        spare = spare or (found if i == len(lines) - 1 else None)
+    return spare
 
 
 def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
@@ -77,12 +81,16 @@ def _upwards(lines: list[Line], i: int) -> int:
             break
         opens = text.startswith(("关于", "20", "二〇", "二○", "法治", "年度")) or not STANDS_ALONE.match(text)
         if ORGANISATION.match(above):
-            sisters = ("中共" in above) and STANDS_ALONE.match(text) is not None
-            if not opens and not sisters:
-                break
-        elif not ((UNFINISHED.search(above) and not SUBJECT.search("".join(p.text for p in lines[first : i + 1]))) or re.fullmatch(r"20\d\d年(?:度)?", above)):
-            if not (UNFINISHED.search(above) and re.match(r"建设|政府|的|情况|工作|年度?", text)):
-                break
+            sisters = "中共" in above and STANDS_ALONE.match(text) is not None
+            joins = opens or sisters
+        else:
+            whole = "".join(part.text for part in lines[first : i + 1])
+            broken = UNFINISHED.search(above) is not None
+            joins = re.fullmatch(r"20\d\d年(?:度)?", above) is not None or broken and (
+                not SUBJECT.search(whole) or re.match(r"建设|政府|的|情况|工作|年度?", text) is not None
+            )
+        if not joins:
+            break
         first -= 1
     return first
 
