@@ -2,9 +2,12 @@
 
 import itertools
 import re
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yifa.law import articles, statutes
 
@@ -76,7 +79,26 @@ def test_an_unknown_article_names_statute_and_article():
 
 
 @pytest.mark.parametrize(
-    "text", ["条", "64、", "、64", "0", "70-68", "64(", "64p", "64至", "64至（一）", "1.5", "-3", "64()"]
+    "text",
+    [
+        "条",
+        "64、",
+        "、64",
+        "0",
+        "70-68",
+        "64(",
+        "64p",
+        "64至",
+        "64至（一）",
+        "1.5",
+        "-3",
+        "64()",
+        "39999999999",
+        "1-99999",
+        "64(99999)",
+        "64p0",
+        "²",
+    ],
 )
 def test_a_malformed_reference_is_refused(text):
     with pytest.raises(articles.MalformedReference):
@@ -149,3 +171,9 @@ def test_an_article_opens_to_the_facts_behind_it():
     assert all(fact.mark == "未核" for fact in statutes.facts("sqjc-2024-54"))
     with pytest.raises(statutes.UnknownArticle):
         statutes.facts("xzcf-2021", "999")
+
+
+@given(st.text(st.sampled_from("0123456789p()（）一二三十百第条款项至、,-— "), max_size=12))
+def test_any_text_is_read_or_refused_as_malformed(text):
+    with suppress(articles.MalformedReference):
+        assert all(place.keys and place.label for place in articles.references(text))

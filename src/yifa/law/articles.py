@@ -7,7 +7,7 @@ from yifa.law.numerals import chinese, number
 
 WORDS = "一二三四五六七八九十百零"
 ARTICLE = re.compile(
-    rf"(?P<first>\d+)(?:-(?P<last>\d+))?"
+    rf"(?P<first>\d{{1,4}})(?:-(?P<last>\d{{1,4}}))?"
     rf"(?:p(?P<paragraph>\d+)|第(?P<paragraph_words>[{WORDS}]+)款)?"
     rf"(?P<items>(?:至?\((?:\d+|[{WORDS}]+)\))*)(?:第(?P<item_words>[{WORDS}]+)项)?"
 )
