@@ -8,7 +8,7 @@ from decimal import Decimal
 from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, Span
 from yifa.reader.kinds import classify
 from yifa.reader.numbers import Number, numbers, reasons
-from yifa.reader.subjects import Clause, clause_of, subject_of
+from yifa.reader.subjects import Clause, clause_of, shared_out, subject_of
 
 STOPS = "。；！？\n"
 RATES = ("%", "个百分点", "百分点")
@@ -53,6 +53,7 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
     found: list[Figure] = []
     previous: Clause | None = None
     alike: dict[str, str] = {}
+    whole, place = "", 0
     for number in numbers(text, body, end, blocked):
         if found and clean.span(number.start, number.end).overlaps(found[-1].span):
             continue
@@ -62,6 +63,14 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
             alike.clear()
         family = "%" if number.unit in RATES else number.unit
         subject = subject_of(clause, near, number.unit, alike.get(family, ""))
+        if "分别" in clause.before and (not previous or previous.start != clause.start):
+            whole, place = subject, 0
+        elif previous and previous.start == clause.start and whole:
+            subject, place = whole, place + 1
+        else:
+            whole = ""
+        if whole:
+            subject = shared_out(whole, place)
         if not (family in alike and alike[family] in subject):
             alike[family] = subject
         found.append(_figure(report, number, clause, subject))
@@ -151,7 +160,8 @@ def _is_earlier(report: Report, near: str, after: str) -> bool:
     if EARLIER.search(near) and not re.search(r"(?:比|较|同比|相比)[^，。；]{0,12}(?:增|减|升|降|提|多|少|下)[^，。；]{0,4}$", near):
         return True
     match = YEAR_BEFORE.search(near)
-    return bool(match and report.year and int(match[1]) < report.year)
+    compared = match and re.search(r"(?:同比|比|较|与|对比)$", near[: match.start()])
+    return bool(match and not compared and report.year and int(match[1]) < report.year)
 
 
 NONE = re.compile(

@@ -19,6 +19,9 @@ CLASSES: dict[str, frozenset[str] | None] = {
     "paper": frozenset(["份", "本", "册", "张", "件", "套", "余份", "页", "篇", "个"]),
     "casefile": frozenset(["卷", "宗", "件", "份", "个", "本", "卷宗", "起"]),
     "acts": frozenset(["次", "件次", "场次", "场", "件", "人次", "项", "起", "个"]),
+    "hours": frozenset(("课时", "学时", "小时", "课")),
+    "places": frozenset("个 家 处 所 支 间 座 组 块 条 户 面".split()),
+    "sessions": frozenset("次 场次 场 期 轮 件 件次".split()),
     "days": frozenset(("个工作日", "工作日", "天")),
     "any": None,
 }
@@ -80,12 +83,13 @@ def classify(
 ) -> tuple[str, tuple[str, ...]]:
     """The kind of a figure and, for one number that states several rates, the further kinds; "other" when unknown."""
     around = f"{heading} {sentence}"
-    for text in (subject, clause, before):
+    texts = (subject, clause, before) if len(subject) <= 4 or unit == "%" else (subject, clause)
+    for text in texts:
         found = _first(text, clause, around, unit)
         if found is None:
             continue
         also: tuple[str, ...] = ()
-        if unit == "%" and re.search(r"率[、和与及]|均", clause):
+        if unit == "%" and re.search(r"率[、和与及]", subject):
             parts = re.split(r"[、和与及]", subject)
             others = [rule.kind for part in parts if "率" in part and (rule := _first(part, clause, around, unit))]
             also = tuple(dict.fromkeys(kind for kind in others if kind != found.kind))

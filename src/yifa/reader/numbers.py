@@ -110,9 +110,11 @@ def numbers(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]
             continue
         in_words = match["w"] is not None
         inside = _inside(firm, number.start, number.end) or (
-            not (in_words and number.value == 1) and _inside(idioms, number.start, number.end)
+            not (in_words and (number.value == 1 or number.more or number.value >= 10)) and _inside(idioms, number.start, number.end)
         )
         if inside:
+            continue
+        if number.unit == "小时" and not re.search(r"学|训|课", text[max(0, number.start - 30) : number.start]):
             continue
         if in_words:
             licensed = _in_words(text, number, end)
