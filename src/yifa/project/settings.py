@@ -92,6 +92,7 @@ REGION = os.environ.get("YIFA_REGION", "CN")
 YIFA_DATA = DATA
 WORKER_HANDLERS = "yifa.project.work.HANDLERS"
 WORKER_SCHEDULE = "yifa.project.work.SCHEDULE"
+BENCHES = "yifa.project.benches.BENCHES"
 
 # Login, second factor and headers; their values and the reasons for them stand in accounts_settings.
 AUTHENTICATION_BACKENDS = accounts.AUTHENTICATION_BACKENDS
