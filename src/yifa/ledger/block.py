@@ -5,10 +5,8 @@ The common, sound case is compared as whole texts and byte strings; only what di
 (`blame`)."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from itertools import chain, repeat
 from typing import Any
@@ -17,47 +15,33 @@ from django.db import connections
 from django.db.models import Max
 
 from yifa.ledger import blame, merkle, seal
-from yifa.ledger.models import Entry, Log, Tile
+from yifa.ledger.models import Entry, FileUse, Log, Tile
 from yifa.ledger.problems import Problem
 from yifa.ledger.tiles import WIDTH, split
 
-SPAN = 4 * WIDTH
-_quoted = lru_cache(4096)(seal.string)
-
-_DASHED = (
-    "substr({0},1,8)||'-'||substr({0},9,4)||'-'||substr({0},13,4)||'-'||substr({0},17,4)||'-'||substr({0},21)"
-)
-_SQLITE = (
-    "instr",
-    _DASHED.format("e.id"),
-    _DASHED.format("e.matter"),
-    "replace(e.recorded,' ','T')||'Z'",
-    'e."on"',
-)
-_POSTGRESQL = (
-    "strpos",
-    "e.id::text",
-    "e.matter::text",
-    "to_char(e.recorded AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
-    'e."on"::text',
-)
-# The columns stand in the canonical head in this order, so that three searches compare six of them. A
-# quotation mark inside a head's string is escaped; it can never complete one of these fragments.
+SPAN = 8 * WIDTH
+# Texts are read as bytes: they are hashed as bytes, and decoding Chinese only to encode it again costs a
+# third.
+_SQLITE = {
+    "bytes": "CAST({0} AS BLOB)",
+    "hex": "{0}",
+    "instant": "CAST(e.recorded AS TEXT)",
+    "day": 'CAST(e."on" AS TEXT)',
+}
+_POSTGRESQL = {
+    "bytes": "convert_to({0}, 'UTF8')",
+    "hex": "replace({0}::text, '-', '')",
+    "instant": "to_char(e.recorded AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')",
+    "day": 'e."on"::text',
+}
 _EVENTS = """
-SELECT e."index", e.head, e.commitments, e.leaf,
- {find}(e.head, '"id":"'||{id}||'","matter":"'||{matter}||'","officer":') > 0
- AND {find}(e.head, '"on":"'||{on}||'","origin":') > 0
- AND {find}(e.head, '"recorded":"'||{recorded}||'","register":"'||e.register||'",') > 0
- AND {find}(e.head, '"step":"'||e.step||'","suite":"sha256","township":'||%s) > 0
+SELECT e."index", {head}, {commitments}, e.leaf, {ids}, {recorded}, {on}, e.register, e.step
 FROM ledger_entry e WHERE e.log_id = %s AND e."index" >= %s AND e."index" < %s ORDER BY e."index"
 """
-_BESIDE = """
-SELECT e."index", {columns} FROM ledger_entry e JOIN {table} x ON x.entry_id = e.id
+_OPENINGS = """
+SELECT e."index", o.name, {value}, o.salt FROM ledger_entry e JOIN ledger_opening o ON o.entry_id = e.id
 WHERE e.log_id = %s AND e."index" >= %s AND e."index" < %s ORDER BY e."index"
 """
-OPENINGS = _BESIDE.format(table="ledger_opening", columns="x.name, x.value, x.salt")
-ERASURES = _BESIDE.format(table="ledger_erasure", columns="x.name")
-USES = _BESIDE.format(table="ledger_fileuse", columns="x.digest")
 
 
 @dataclass(slots=True)
@@ -104,63 +88,108 @@ def reach(log: Log) -> int:
     return max(witnessed, min(log.size, 0 if last is None else last + 1))
 
 
-def events_sql(vendor: str) -> str:
-    """The query that reads events and compares their columns with their heads in the database."""
-    find, id_, matter, recorded, on = _POSTGRESQL if vendor == "postgresql" else _SQLITE
-    return _EVENTS.format(find=find, id=id_, matter=matter, recorded=recorded, on=on)
+def queries(vendor: str) -> tuple[str, str]:
+    """The queries that read events and openings, in the words of one database."""
+    words = _POSTGRESQL if vendor == "postgresql" else _SQLITE
+    raw, plain = words["bytes"].format, words["hex"].format
+    ids = f"""{plain("e.id")} || '","matter":"' || {plain("e.matter")}"""
+    events = _EVENTS.format(
+        head=raw("e.head"), commitments=raw("e.commitments"), ids=raw(f"({ids})"),
+        recorded=raw(words["instant"]), on=words["day"],
+    )  # fmt: skip
+    return events, _OPENINGS.format(value=raw("o.value"))
 
 
 def _recompute(log: Log, start: int) -> _Found:
     connection = connections[log._state.db or "default"]
+    of_events, of_openings = queries(connection.vendor)
     span: list[str | int] = [log.township, start, start + SPAN]
     with connection.cursor() as cursor:
-        cursor.execute(events_sql(connection.vendor), [seal.string(log.township), *span])
+        cursor.execute(of_events, span)
         events = cursor.fetchall()
-        cursor.execute(OPENINGS, span)
+        cursor.execute(of_openings, span)
         openings = cursor.fetchall()
-        cursor.execute(ERASURES, span)
-        erased = {row[0] for row in cursor.fetchall()}
-        cursor.execute(USES, span)
-        uses: dict[int, list[str]] = defaultdict(list)
-        for index, digest in cursor.fetchall():
-            uses[index].append(digest)
-    found = _hash(events, openings)
-    found.suspects |= erased
-    found.suspects |= {row[0] for row in events if not _same_files(row[1], uses.get(row[0], ()))}
+    found = _hash(log.township, events, openings)
+    sealed = {row[0]: _files(row[1]) for row in events if b'"files":[]' not in row[1]}
+    if sealed:
+        carried: dict[int, set[str]] = {index: set() for index in sealed}
+        uses = FileUse.objects.using(log._state.db).filter(entry__log=log, entry__index__in=list(sealed))
+        for index, digest in uses.values_list("entry__index", "digest"):
+            carried[index].add(digest)
+        found.suspects |= {index for index, digests in sealed.items() if not digests <= carried[index]}
     return found
 
 
-def _hash(events: Sequence[tuple[Any, ...]], openings: Sequence[tuple[Any, ...]]) -> _Found:
-    """The hot loop: every hash of a stretch, and nothing taken apart."""
+def _hash(township: str, events: Sequence[tuple[Any, ...]], openings: Sequence[tuple[Any, ...]]) -> _Found:
+    """The hot loop: every hash of a stretch, and nothing taken apart.
+
+    A column is compared by looking for its member in the canonical head; a quotation mark inside a string is
+    escaped there, so no string can complete such a member.
+    """
     leaves: dict[int, bytes] = {}
     stored: dict[int, bytes] = {}
     suspects: set[int] = set()
-    quoted, last = _quoted, (-1, "", "", b"")
+    members, parts, last = _Members(township), _Parts(), (-1, "", b"", b"")
     stream = iter(openings)
     at, name, value, salt = next(stream, last)
-    for index, head, commitments, leaf, same in events:
-        left = commitments.count('"],["') + (commitments != "[]")
+    for index, head, commitments, leaf, ids, recorded, on, register, step in events:
+        left = commitments.count(b'"],["') + (commitments != b"[]")
         while at == index:
-            part = f"[{quoted(name)},"
-            if f'{part}"{sha256(salt + f"{part}{value}]".encode()).hexdigest()}"]' in commitments:
+            part = parts[name]
+            made = sha256(salt + part + value + b"]").hexdigest()
+            if commitments.find(part + b'"' + made.encode() + b'"]') > 0:
                 left -= 1
             else:
                 suspects.add(index)
             at, name, value, salt = next(stream, last)
-        made = leaves[index] = sha256(f"\0[{head},{commitments}]".encode()).digest()
-        if made != leaf or left or not same:
+        sealed = leaves[index] = sha256(b"\0[" + head + b"," + commitments + b"]").digest()
+        begin = head.find(b'"id":"') + 6
+        day, tail, end = members[on, register, step]
+        if (
+            sealed != leaf
+            or left
+            or head[begin : begin + 84].replace(b"-", b"") != ids
+            or head.find(b'"recorded":"' + recorded.replace(b" ", b"T") + tail) < 0
+            or head.find(day) < 0
+            or not (head.endswith(end) or end[:-1] + b"," in head)
+        ):
             suspects.add(index)
             stored[index] = bytes(leaf)
     return _Found(leaves, stored, suspects)
 
 
-def _same_files(head: str, uses: Sequence[str]) -> bool:
-    if not uses and '"files":[]' in head:
-        return True
+class _Parts(dict[str, bytes]):
+    """The beginning of a canonical [name, value], by name."""
+
+    def __missing__(self, name: str) -> bytes:
+        made = self[name] = f"[{seal.string(name)},".encode()
+        return made
+
+
+class _Members(dict[tuple[str, ...], tuple[bytes, bytes, bytes]]):
+    """How day, register and step stand in a canonical head, between their neighbours."""
+
+    def __init__(self, township: str) -> None:
+        super().__init__()
+        self.township = seal.string(township)
+
+    def __missing__(self, columns: tuple[str, ...]) -> tuple[bytes, bytes, bytes]:
+        day, register, step = map(seal.string, columns)
+        texts = (
+            f'"on":{day},"origin":',
+            f'Z","register":{register},',
+            f'"step":{step},"suite":"{seal.SUITE}","township":{self.township}}}',
+        )
+        made = self[columns] = (texts[0].encode(), texts[1].encode(), texts[2].encode())
+        return made
+
+
+def _files(head: bytes) -> set[str]:
+    """The digests a head seals; one that no file has when that cannot be read."""
     try:
-        return sorted(json.loads(head)["files"]) == sorted(uses)
+        return {str(digest) for digest in json.loads(head)["files"]}
     except (ValueError, KeyError, TypeError):
-        return False
+        return {""}
 
 
 def _judge(log: Log, base: int, end: int, found: _Found, tile: Tile | None) -> Block:

@@ -12,13 +12,14 @@ from uuid import UUID
 from django.db import connections
 
 from yifa.ledger import block, guards
+from yifa.ledger.blame import FILE
 from yifa.ledger.files import digest_of, place
 from yifa.ledger.history import ERASED, Sealed, events_of
 from yifa.ledger.merkle import Frontier, joined
-from yifa.ledger.models import Checkpoint, Entry, Erasure, FileUse, Log, StoredFile
+from yifa.ledger.models import Checkpoint, Entry, Erasure, FileUse, Log, Opening, StoredFile
 from yifa.ledger.note import NoteError, Statement, Verifier, parts, signed_by
 from yifa.ledger.problems import Problem
-from yifa.ledger.seal import instant
+from yifa.ledger.seal import instant, string
 from yifa.ledger.tiles import WIDTH
 
 Rows = Callable[[str, UUID], Mapping[str, Any] | None]
@@ -43,8 +44,8 @@ def check_log(
     """
     yield from _guards(log)
     yield from _events(log, keys)
-    if files is not None:
-        yield from _files(log, files)
+    yield from _erasures(log)
+    yield from _files(log, files)
     if rows is not None and fold is not None:
         yield from _rows(log, rows, fold)
     if listed is not None:
@@ -161,34 +162,62 @@ def _checkpoint(
     return None
 
 
-def _files(log: Log, root: Path) -> Iterator[Problem]:
-    """Every file the log's events carry, once, against its digest and its size."""
+def _erasures(log: Log) -> Iterator[Problem]:
+    """Every recorded erasure: of something that was sealed, ordered by an event that exists, and carried
+    out."""
     using = log._state.db
-    uses = FileUse.objects.using(using).filter(entry__log=log).order_by("digest", "entry__index")
-    before = ""
-    for digest, entry, index in uses.values_list("digest", "entry_id", "entry__index").iterator(500):
-        if digest == before:
-            continue
-        before = digest
-        said = _file(root, digest, using)
-        if said is None:
-            continue
-        erased = Erasure.objects.using(using).filter(entry_id=entry, name=f"file:{digest}").exists()
-        if erased and said[0] == "it is not on disk":
+    rows = Erasure.objects.using(using).filter(entry__log=log).select_related("entry").order_by("id")
+    for row in rows.iterator(500):
+        entry, name = row.entry, row.name
+        if name.startswith(FILE):
+            sealed = f'"{name.removeprefix(FILE)}"' in entry.head
+        else:
+            sealed = f"[{string(name)}," in entry.commitments
+        if Opening.objects.using(using).filter(entry=entry, name=name).exists():
+            told = ("the value is still there", "值仍然存在")
+        elif not sealed:
+            told = ("no such field was sealed", "封存时没有该字段")
+        elif row.order is not None and not Entry.objects.using(using).filter(pk=row.order, log=log).exists():
+            told = (
+                f"the event {row.order} that ordered it is not in the log",
+                f"日志中没有决定事件{row.order}",
+            )
+        else:
             continue
         yield Problem(
-            kind="file", township=log.township, event=entry, index=index, file=digest,
-            detail=said[0], detail_zh=said[1],
+            kind="erasure", township=log.township, event=entry.pk, index=entry.index, field=name,
+            detail=told[0], detail_zh=told[1],
         )  # fmt: skip
 
 
-def _file(root: Path, digest: str, using: str | None) -> tuple[str, str] | None:
-    row = StoredFile.objects.using(using).filter(digest=digest).first()
+def _files(log: Log, root: Path | None) -> Iterator[Problem]:
+    """Every use of a file against the head that sealed it; every file, once, against its digest and size."""
+    using = log._state.db
+    uses = FileUse.objects.using(using).filter(entry__log=log).order_by("digest", "entry__index")
+    before = ""
+    for use in uses.select_related("entry").iterator(500):
+        told = None
+        if f'"{use.digest}"' not in use.entry.head:
+            told = ("the event never sealed it", "事件封存时没有它")
+        elif root is not None and use.digest != before:
+            before = use.digest
+            told = _file(root, use, using)
+        if told is not None:
+            yield Problem(
+                kind="file", township=log.township, event=use.entry_id, index=use.entry.index,
+                file=use.digest, detail=told[0], detail_zh=told[1],
+            )  # fmt: skip
+
+
+def _file(root: Path, use: FileUse, using: str | None) -> tuple[str, str] | None:
+    row = StoredFile.objects.using(using).filter(digest=use.digest).first()
     try:
-        found, size = digest_of(place(root, digest))
+        found, size = digest_of(place(root, use.digest))
     except (OSError, ValueError):
+        if Erasure.objects.using(using).filter(entry=use.entry_id, name=FILE + use.digest).exists():
+            return None
         return "it is not on disk", "磁盘上没有该文件"
-    if found != digest:
+    if found != use.digest:
         return f"its bytes have the digest {found}", f"内容摘要为{found}"
     if row is None or row.size != size:
         return f"its record does not state {size} bytes", f"登记的字节数不是{size}"
