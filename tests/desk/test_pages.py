@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
@@ -49,7 +51,7 @@ def test_there_is_one_title_and_headings_do_not_jump(page: tuple[str, html.HtmlE
     _, tree = page
     levels = [int(h.tag[1]) for h in tree.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")]
     assert levels.count(1) == 1 and levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert len(tree.xpath("//main")) == 1 and tree.xpath("//a[@class='skip']/@href") == ["#main"]
 
 
@@ -130,5 +132,3 @@ def test_every_drawing_is_in_the_sprite(page: tuple[str, html.HtmlElement]) -> N
     _, tree = page
     used = {el.get("href")[1:] for el in tree.iter("use")}
     assert used <= set(tree.xpath("//symbol/@id"))
-
-

@@ -46,6 +46,11 @@ def has_second_factor(user: AbstractBaseUser) -> bool:
     return bool(is_mfa_enabled(user, [Authenticator.Type.TOTP]))
 
 
+def lacks_second_factor(user: AbstractBaseUser, on: date) -> bool:
+    """Whether an approver has yet to set up a one-time code."""
+    return must_have_second_factor(user, on) and not has_second_factor(user)
+
+
 def _limit() -> ratelimit.Rate:
     """How often one account name may fail, and for how long."""
     rates = ratelimit.get_rates(app=APP, action=FAILED, config=account_settings.RATE_LIMITS)
@@ -139,9 +144,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Approvers without a second factor are led to set it up first."""
         user = request.user
-        if isinstance(user, AbstractBaseUser) and must_have_second_factor(user, timezone.localdate()):
-            if not has_second_factor(user):
-                return reverse("mfa_activate_totp")
+        if isinstance(user, AbstractBaseUser) and lacks_second_factor(user, timezone.localdate()):
+            return reverse("mfa_activate_totp")
         return str(super().get_login_redirect_url(request))
 
 

@@ -160,7 +160,8 @@ def _ends(plane: _Plane, series: Series, first: int, last: int) -> list[SafeStri
     out = [_dot("c-dot0", plane.x(first), plane.y(start), 3)]
     if last != first:
         following = next(v for v in series.values[first + 1 :] if v is not None)
-        below = 15 if following >= start else -8
+        # Below the line when it rises, but never on top of the years.
+        below = 15 if following >= start and plane.y(start) + 15 < HEIGHT - BOTTOM else -8
         out.append(_text("c-t", plane.x(first) - 4, plane.y(start) + below, start))
     css = "c-dot c-bad" if series.behind else "c-dot"
     out.append(_dot(css, plane.x(last), plane.y(end), 4))

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from yifa.desk.shown.parts import Action
 from yifa.desk.shown.plain import Fault
 
-HOME = Action("回工作台", "/", "p")
+HOME = Action("回工作台", "/")
 
 
 class NotYours(PermissionDenied):
@@ -61,7 +61,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     number = fault_number()
     why = f"不是你的操作造成的。已记录，编号{number}。没提交的内容还在。"
     again = Action("重新打开", request.get_full_path(), "p")
-    fault = Fault("暂时打不开", "这一页暂时打不开", why, (), (again, Action("回工作台", "/")))
+    fault = Fault("暂时打不开", "这一页暂时打不开", why, (), (again, HOME))
     response = HttpResponse(render_to_string("desk/fault.html", {"fault": fault}), status=500)
     response.headers["X-Fault"] = number
     return response

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from yifa.desk.accounts import has_second_factor, must_have_second_factor
+from yifa.desk.accounts import lacks_second_factor
 
 CHECKED = "second-factor-checked"
 FREE = ("account_", "mfa_")
@@ -37,7 +37,7 @@ class SecondFactorMiddleware:
         today = timezone.localdate()
         if request.session.get(CHECKED) == today.isoformat():
             return None
-        if must_have_second_factor(request.user, today) and not has_second_factor(request.user):
+        if lacks_second_factor(request.user, today):
             return redirect("mfa_activate_totp")
         request.session[CHECKED] = today.isoformat()
         return None

@@ -62,8 +62,7 @@ def frame(current: str = "工作台", officer: str = "沈砚秋", posts: str = "
         NavGroup(
             label,
             tuple(
-                NavItem(name, "/home/", icon, count, hot, name == current)
-                for name, icon, count, hot in items
+                NavItem(name, "/home/", icon, count, hot, name == current) for name, icon, count, hot in items
             ),
         )
         for label, items in NAMES.items()

@@ -114,7 +114,9 @@ FIGURE_EMPTY = FigurePage(
     state="o",
     state_text="台账是空的，不能写成0",
     definition=(("口径", "当年采取的行政强制措施"),),
-    empty=Empty("2025年没有登记过行政强制", "没有办过的，由负责人确认后写0。", (Action("确认没有办过", "/home/"),)),
+    empty=Empty(
+        "2025年没有登记过行政强制", "没有办过的，由负责人确认后写0。", (Action("确认没有办过", "/home/"),)
+    ),
 )
 
 
@@ -241,7 +243,17 @@ PREVIEW = PreviewPage(
 )  # fmt: skip
 PROGRESS = ProgressPage(
     head=Head("正在导入", plain("正在导入2024处罚.xlsx"), crumbs=SHEET_CRUMBS),
-    job=Job("import", "导入", "200 / 402行，约剩8秒", 200, 402, "/job/", True, "/job/stop/", "可离开本页，完成后提醒"),
+    job=Job(
+        "import",
+        "导入",
+        "200 / 402行，约剩8秒",
+        200,
+        402,
+        "/job/",
+        True,
+        "/job/stop/",
+        "可离开本页，完成后提醒",
+    ),
     notes=(Note("停止后，已导入的行留着，其余不动。"),),
 )
 RESULT = ResultPage(
