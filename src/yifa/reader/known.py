@@ -16,7 +16,7 @@ from yifa.law import statutes
 DATA = Path(__file__).parent / "data" / "instruments.yaml"
 EDITION = re.compile(r"（(?:\d{4}年?(?:修订|修正)?|\d{4}年版)）$")
 NATION = "中华人民共和国"
-DASHES = str.maketrans("－–-~～一─―〜", "—————————")
+YEARS = re.compile(r"（(?:19|20)\d{2}年?—?(?:19|20)\d{2}年?）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,9 @@ def look_up(name: str) -> Known | None:
     short: dict[str, str] = book()["short"]
     flat = short.get(flat, flat)
     found = by_name().get(flat) or by_name().get(EDITION.sub("", flat))
-    if found is None and flat in stems():
-        found = stems()[flat][-1]
+    if found is None and (flat in stems() or YEARS.search(flat[len(stem(flat)) :])):
+        versions = stems().get(stem(flat), ())
+        found = versions[-1] if versions else None
     return found
 
 

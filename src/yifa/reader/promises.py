@@ -36,6 +36,7 @@ LEAD = re.compile(
     r"第?[一二三四五六七八九十][是、要]?(?=[^个些定般]{2})|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[①-⑩]|其[一二三四五]|存在着?|如|比如|例如|即|，|：|、|"
     r"(?:首先|其次|再次|最后)(?:是)?)"
 )
+NUMBERED = re.compile(r"[一二三四五六七八九十][是要]|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]")
 WILL = re.compile(
     r"加强|强化|推进|推动|完善|健全|深化|提升|提高|落实|规范|加大|加快|开展|建立|优化|坚持|抓好|做好|压实|严格|组织|拓展|创新|"
     r"巩固|着力|持续|继续|进一步|全面|积极|努力|深入|增强|打造|构建|充分发挥|履行|制定|扩大|确保|贯彻"
@@ -44,6 +45,14 @@ OPENING = re.compile(
     r"^(?:下一?步|今后|下一年|20\d{2}年|接下来|针对(?:上述|以上|存在)|为此)[^。；：]*(?:以下(?:几个|几方面)?|如下)[^。；]{0,12}$|"
     r"^(?:下一?步|今后|20\d{2}年|接下来)，?[^。；，]{0,16}(?:以|在)[^。；]{0,60}(?:指导|引领|领导下|目标)[^。；]{0,12}$"
 )
+BEGINS: dict[Part, re.Pattern[str]] = {
+    "problems": re.compile(
+        r"(?:但|仍|还|也)[^。；：]{0,14}(?:存在|有)[^。；：，]{0,12}(?:不足|问题|差距|短板|薄弱环节)[^。；：，]{0,4}[：，。]"
+    ),
+    "plan": re.compile(
+        r"^(?:下一?步|今后|接下来|下一年度?)[，]?[^。；：]{0,60}[：，。]|^20\d\d年，?[^。；：]{0,20}将[^。；：]{0,30}[：，。]"
+    ),
+}
 TURN = re.compile(r"下一?步|今后|接下来|20\d{2}年，?(?:将|我)")
 BY = re.compile(
     r"(?:(?:20\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份)?|(?:第?[一二三四]季度|上半年|下半年|年|月|季度)(?:底|末)?)(?:之前|以前|前)"
@@ -105,12 +114,32 @@ def _sentence(report: Report, clause: Clause) -> Span:
 
 def _of(report: Report, part: Part) -> Iterator[Clause]:
     """The items of a part: every topmost section that belongs to it, opened up."""
+    found = False
     for section in report.outline:
         mine = part in (section.part, section.also_part)
         parent = report.outline[section.parent] if section.parent is not None else None
         above = parent is not None and part in (parent.part, parent.also_part)
         if mine and not above:
+            found = True
             yield from _open(report, section, part)
+    if not found:
+        yield from _unheaded(report, part)
+
+
+def _unheaded(report: Report, part: Part) -> Iterator[Clause]:
+    """The items of a part that has no heading: a paragraph of the last half that begins as such parts begin."""
+    text = report.clean.text
+    for match in re.finditer(r"[^\n]+", text):
+        if match.start() * 2 < len(text):
+            continue
+        opened = BEGINS[part].search(match.group())
+        if opened:
+            body = report.clean.span(match.start() + opened.end(), match.end())
+            section = report.section_at(body.start)
+            if section is None:
+                section = Section(0, 1, 1, None, "", "", part, None, body, body, body, False)
+            yield from _clauses(report, body, part, section, False)
+            return
 
 
 def _open(report: Report, section: Section, part: Part) -> Iterator[Clause]:
@@ -166,7 +195,9 @@ def _clauses(report: Report, body: Span, part: Part, section: Section, mixed: bo
                 return
             good = len(said) >= 5 and WEAK.search(said) and not EMPTY.search(said)
         else:
-            good = not mixed and len(said) >= 6 and WILL.search(said) and not OPENING.match(said)
+            listed = NUMBERED.match(clean.text, first + match.start())
+            will = bool(listed or WILL.search(said))
+            good = not mixed and len(said) >= 6 and will and not OPENING.match(said)
         if good:
             yield Clause(clean.span(start, end), said[:40], section.index)
 

@@ -5,7 +5,7 @@ One module a family of codes; each gives `check(view)`. The codes and their grad
 
 from __future__ import annotations
 
-from yifa.reader.document import Finding, Report
+from yifa.reader.document import Finding, Report, Span
 from yifa.reader.findings import (
     garbling,
     joints,
@@ -43,7 +43,14 @@ def find(report: Report) -> tuple[Finding, ...]:
     view = look(report)
     checks = CHECKS if report.genre == "report" else FOR_ANY_TEXT
     found = {(one.code, one.span, one.part): one for check in checks for one in check(view)}
-    return tuple(sorted(found.values(), key=_place))
+    names = [one.span for one in found.values() if one.code == "instrument_name" and one.span]
+    kept = (one for one in found.values() if not (one.code == "typo" and _inside(one, names)))
+    return tuple(sorted(kept, key=_place))
+
+
+def _inside(one: Finding, spans: list[Span]) -> bool:
+    """Whether a finding stands in one of the spans (a name that is wrong as a whole)."""
+    return one.span is not None and any(span.holds(one.span) for span in spans)
 
 
 def _place(one: Finding) -> tuple[int, int, str]:

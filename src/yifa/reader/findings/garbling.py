@@ -7,129 +7,24 @@ from collections.abc import Iterator
 
 from yifa.reader.document import Finding, Span
 from yifa.reader.findings.view import View
+from yifa.reader.vocabulary import raw
 
 ENGLISH = re.compile(r"(?<![A-Za-z0-9./@_\-])[A-Za-z]{2,16}(?:[ \u00a0]+[A-Za-z]{2,16})*(?![A-Za-z0-9/@_\-])")
-TOKENS = frozenset(
-    [
-        "and",
-        "or",
-        "of",
-        "the",
-        "to",
-        "in",
-        "for",
-        "with",
-        "by",
-        "on",
-        "at",
-        "is",
-        "are",
-        "be",
-        "as",
-        "from",
-        "null",
-        "undefined",
-        "none",
-        "nan",
-        "true",
-        "false",
-        "span",
-        "div",
-        "font",
-        "style",
-        "class",
-        "href",
-        "src",
-        "img",
-        "table",
-        "strong",
-        "br",
-        "nbsp",
-        "quot",
-        "amp",
-        "lt",
-        "gt",
-        "html",
-        "body",
-        "script",
-        "title",
-        "error",
-        "object",
-    ]
+TOKENS, LATIN_WORDS = (frozenset(str(raw("tokens")[name]).split()) for name in ("foreign", "latin"))
+TRADITIONAL = frozenset(
+    char
+    for char in str(raw("tokens")["traditional"])
+    if not char.isspace() and not char.encode("gb2312", "ignore")
 )
-SHOUTED = frozenset(["NULL", "NaN", "NAN", "UNDEFINED", "ERROR", "NONE"])
-LATIN_WORDS = frozenset(
-    [
-        "app",
-        "apps",
-        "wifi",
-        "logo",
-        "pdf",
-        "word",
-        "excel",
-        "ppt",
-        "http",
-        "https",
-        "www",
-        "com",
-        "cn",
-        "gov",
-        "org",
-        "net",
-        "html",
-        "jpg",
-        "png",
-        "doc",
-        "docx",
-        "vs",
-        "kg",
-        "km",
-        "cm",
-        "mm",
-        "ml",
-        "mg",
-        "min",
-        "max",
-        "web",
-        "blog",
-        "email",
-        "mail",
-        "vlog",
-        "vr",
-        "ar",
-        "ai",
-        "ok",
-        "plus",
-        "pos",
-        "led",
-        "etc",
-        "bim",
-        "gps",
-        "qq",
-        "wps",
-    ]
-)
-TRADITIONAL = (
-    "國務與為產業發會學習議題機關體實現際義處罰證據經濟監聽權責辦條規範標書記黨員領導總結歲開門間聞們個這還進過運達遠適選"
-    "點對於長東車馬風電話語說讀設計認論許請調談變護質費資貿賠賢購頭顯項順預頒頻顧類勞動勢勝區協單報場塊壓壞奪將專尋屬層島"
-    "幣幫廣廠應張強後從徹慮態憲戶擇擊擔損換擴撥擾時晉極構樣樓檢歷歸殘殺氣決況淨減測滿漁滅濕災無爭狀獎獨獲環畝畫"
-    "療盡盤確礎礙禮種積稱窮競筆節築簡簽籌糧約級納純紙紛組細終統綜維網緊線編練縣績繼續羅聯職聲腦臨舉舊艱藝蘇號"
-    "術衛補觀覺訊訂託訪評試詢該詳誠誤課識譯豐貧貨販貫貴買賣賬輕載輪辭農連週遊遲遷鄉鄰醫釋針鈔銀銷鋪錄錢錯"
-    "鍵鎮鐵閉閱陣陰陳陸陽隊階隨險雙雜離難靈靜響頁須額願驗驚髮鬥魚麗麥黃齊齡龍"
-)
-
-
-def _only_traditional(char: str) -> bool:
-    """True when the character has no place in the simplified set."""
-    return not char.encode("gb2312", errors="ignore")
-
-
-FOREIGN = re.compile("[" + "".join(sorted(filter(_only_traditional, set(TRADITIONAL)))) + "]+")
+FOREIGN = re.compile("[" + "".join(sorted(TRADITIONAL)) + "]+")
 ODD = re.compile(
     "[\ufffd\ue000-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\u25a1\u25af\u3013]+|锟斤拷|烫烫烫|屯屯屯|(?:Ã.|Â.|â€.?|ï¼.|ã€.|å.|æ.|ç.)+"
-    r"|？{3,}|(?<=[一-龥])[¤§¶†‡]+(?=[一-龥])|(?<=\d)曰(?!期)|(?<=20\d\d)年?一(?=20\d\d)|(?<=20\d\d年)一(?=20\d\d)"
-    r"|(?<=2[0O])[O](?=\d\d年)|2[O0]2[O](?=年)"
+    r"|？{3,}|(?<=[一-龥])[¤§¶†‡]+(?=[一-龥])|(?<=\d)曰(?!期)|(?<=2[0O])[O](?=\d\d年)|2[O0]2[O](?=年)"
 )
+ODD_SIGNS = frozenset("\u25a1\u25af\u3013\ufffd锟烫屯ÃÂâïãåæç？?¤§¶†‡曰O")
+ONE_FOR_DASH = re.compile(r"(?<=20\d\d)年?一(?=20\d\d)")
+MARKUP_SIGNS = frozenset("*#_`<&[{|\\>=-")
+PLACE_SIGNS = frozenset("xX×＊*_○〇﹍N待填此插T")
 PLUS = re.compile(r"(?<![0-9A-Za-z+＋])1(?:1)?N(?![0-9A-Za-z])|(?<=[“])\d{1,2}[NXn](?=[”])")
 MARKUP = re.compile(
     r"\*\*[^*\n]{1,200}\*\*|\*\*|(?m:^#{1,6}[ \t])|__[^_\n]{1,60}__|`{1,3}|</?[A-Za-z][^<>\n]{0,80}>|&[a-z]{2,6};|&#\d{2,5};"
@@ -156,24 +51,33 @@ def check(view: View) -> Iterator[Finding]:
 
 def _tokens(view: View) -> Iterator[Finding]:
     """Words and characters that cannot belong to the text."""
-    for match in ENGLISH.finditer(view.text, view.first, view.last):
+    latin = any(char.isascii() and char.isalpha() for char in view.letters)
+    for match in view.body(ENGLISH) if latin else ():
         words = match.group().split()
+        if view.text[match.start() - 1 : match.start()] in ("<", "&", "/", "\\", "`", "#", "{", "="):
+            continue  # markup has its own finding
         lower = [word for word in words if word.islower()]
         known = [word for word in words if word.lower() in LATIN_WORDS]
-        foreign = any(word in TOKENS or word in SHOUTED for word in words)
+        foreign = any(word in TOKENS for word in words)
         if foreign or (lower and len(lower) == len(words) and not known and len(match.group()) > 2):
             fix = "和" if words == ["and"] else ""
             said = f"混入外文“{match.group()}”" + ("，应为“和”。" if fix else "。")
             yield view.finding("garbled_token", match.start(), match.end(), said, fix=fix, of_copy=True)
-    traditional = list(FOREIGN.finditer(view.text, view.first, view.last))
+    traditional = list(view.body(FOREIGN)) if view.letters & TRADITIONAL else []
     if len(traditional) <= 12:
         for match in traditional:
             said = f"混入繁体字“{match.group()}”。"
             yield view.finding("garbled_token", match.start(), match.end(), said, severity="warn")
-    for match in ODD.finditer(view.text, view.first, view.last):
+    odd = view.letters & ODD_SIGNS or any(
+        "\ue000" <= c <= "\ufaff" or "\u2e80" <= c <= "\u2fd5" for c in view.letters
+    )
+    for match in (
+        *(view.body(ODD) if odd else ()),
+        *(view.body(ONE_FOR_DASH) if "一20" in view.text else ()),
+    ):
         said = f"字符“{match.group()}”系乱码或形近误码。"
         yield view.finding("garbled_token", match.start(), match.end(), said, of_copy=True)
-    for match in PLUS.finditer(view.text, view.first, view.last):
+    for match in view.body(PLUS) if view.letters & {"N", "X", "n"} else ():
         number = match.group()
         fix = "+".join(number) if number in ("1N", "11N") else f"{number[:-1]}+{number[-1]}"
         said = f"“{number}”中的加号丢失，应为“{fix}”。"
@@ -184,6 +88,8 @@ def _tokens(view: View) -> Iterator[Finding]:
 
 def _markup(view: View) -> Iterator[Finding]:
     """Markup of a page or a note left in the original text."""
+    if view.letters.isdisjoint(MARKUP_SIGNS):
+        return
     for match in MARKUP.finditer(view.report.text):
         if match.group().startswith("[") and "](" not in match.group():
             continue
@@ -196,8 +102,8 @@ def _markup(view: View) -> Iterator[Finding]:
 
 def _placeholders(view: View) -> Iterator[Finding]:
     """Blanks of a form that were never filled in."""
-    body = Span(0, len(view.report.text))
-    for match in PLACEHOLDER.finditer(view.report.text, body.start, body.end):
+    signed = not view.letters.isdisjoint(PLACE_SIGNS)
+    for match in PLACEHOLDER.finditer(view.report.text) if signed else ():
         if "**" in view.report.text[match.start() - 1 : match.end() + 1] and "***" not in match.group():
             continue
         span = Span(match.start(), match.end())

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 
 from yifa.reader.document import Finding
+from yifa.reader.findings.numbering import HALF
 from yifa.reader.findings.view import View
 from yifa.reader.instruments import damaged
 
 PARTNERS = {"“": "”", "‘": "’", "（": "）", "〔": "〕", "【": "】", "『": "』", "「": "」"}
 OPENERS = {closing: opening for opening, closing in PARTNERS.items()}
+BRACKETS = re.compile("[" + "".join((*PARTNERS, *OPENERS)) + "]")
+TITLE_MARKS = re.compile(r"[《》\n]")
 LIST_NUMBER = re.compile(r"(?:^|[。；，：、！\n”）])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z①-⑩])?$")
 NUMBERED_YEAR = re.compile(r"〔?(?:19|20)\d{2}〕?\d*号?")
 """A lost bracket of a document number has its own finding."""
-WORDS_IN_AND = tuple("共饱总缓温调祥平中求讲人融随议谦亲柔")
+WORDS_IN_AND = frozenset("共饱总缓温调祥平中求讲人融随议谦亲柔谐参给授赋普涉推遍危")
 MISPLACED = (
-    (re.compile(r"(?<=[一-龥])(?:和|与|及)”(?=“)|(?<=[一-龥])(?:和|与|以及)”"), "连词写进了引号之内"),
+    (re.compile(r"(?:和|与|及|以及)”"), "连词写进了引号之内"),
     (re.compile(r"[、，；：]”"), "点号写在了后引号之前"),
     (re.compile(r"“[、，。；：”]"), "前引号后不应直接接标点"),
     (re.compile(r"[（《〔][、，。；：]|[、，；：][）》〕]"), "点号写在了括号或书名号之内"),
@@ -70,36 +73,37 @@ def _names(view: View) -> Iterator[Finding]:
             fix=f"《{written.strip('《》')}》",
             of_copy=True,
         )
-    for start, end in ((m.start(), m.end()) for m in re.finditer(r"[^\n]+", view.text)):
-        stack: list[int] = []
-        for i in range(start, end):
-            char = view.text[i]
-            if char == "《":
-                stack.append(i)
-            elif char == "》":
-                if stack:
-                    stack.pop()
-                elif i not in placed:
-                    yield view.finding("unbalanced_marks", i, i + 1, "书名号不成对，缺“《”。", of_copy=True)
-        for i in stack:
-            if i not in placed and len(stack) < 4 and not _near(placed, i):
-                yield view.finding("unbalanced_marks", i, i + 1, "书名号不成对，缺“》”。", of_copy=True)
+    stack: list[int] = []
+    for match in TITLE_MARKS.finditer(view.text):
+        i, char = match.start(), match.group()
+        if char == "《":
+            stack.append(i)
+        elif char == "》" and stack:
+            stack.pop()
+        elif char == "》" and i not in placed:
+            yield view.finding("unbalanced_marks", i, i + 1, "书名号不成对，缺“《”。", of_copy=True)
+        elif char == "\n" and stack:
+            yield from _open_names(view, stack, placed)
+            stack = []
+    yield from _open_names(view, stack, placed)
 
 
-def _near(placed: set[int], at: int) -> bool:
-    """Whether the same name was already told of."""
-    return any(abs(one - at) < 60 for one in placed)
+def _open_names(view: View, stack: list[int], placed: set[int]) -> Iterator[Finding]:
+    """《 that a paragraph leaves open, but for names already told of."""
+    for i in stack:
+        if not any(abs(one - i) < 60 for one in placed):
+            yield view.finding("unbalanced_marks", i, i + 1, "书名号不成对，缺“》”。", of_copy=True)
 
 
 def _pairs(view: View) -> Iterator[Finding]:
     """Brackets and quotation marks without their partner; a pair may span one paragraph break."""
     open_: dict[str, list[int]] = {mark: [] for mark in PARTNERS}
     lonely: list[int] = []
-    for i in range(view.first, view.last):
-        char = view.text[i]
+    for match in view.body(BRACKETS):
+        i, char = match.start(), match.group()
         if char in PARTNERS:
             open_[char].append(i)
-        elif char in OPENERS:
+        else:
             stack = open_[OPENERS[char]]
             if stack and view.text.count("\n", stack[-1], i) <= 1:
                 stack.pop()
@@ -110,6 +114,7 @@ def _pairs(view: View) -> Iterator[Finding]:
     lonely += [i for stack in open_.values() for i in stack]
     lonely = [i for i in lonely if view.text[i] != "〔" or not NUMBERED_YEAR.match(view.text, i)]
     lonely.sort()
+    lonely = [i for i in lonely if not HALF.match(view.text, i)]
     at = 0
     while at < len(lonely):
         here = lonely[at]
@@ -150,6 +155,6 @@ def _misplaced(view: View) -> Iterator[Finding]:
     """Marks in a place where they cannot stand."""
     for pattern, said in MISPLACED:
         for match in view.body(pattern):
-            if match.group()[0] in "和" and view.text[match.start() - 1] in WORDS_IN_AND:
+            if match.group()[0] in "和与及" and view.text[match.start() - 1] in WORDS_IN_AND:
                 continue
             yield view.finding("misplaced_marks", match.start(), match.end(), f"{said}。")

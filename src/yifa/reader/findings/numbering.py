@@ -121,23 +121,21 @@ def _after_lost(view: View, section: Section) -> bool:
 
 
 def _steps(view: View, ones: list[Section]) -> Iterator[Finding]:
-    """Repeats, gaps and restarts inside one group of siblings."""
+    """Repeats, gaps and restarts inside one group of siblings; a single slip is told once."""
+    at = value(ones[0].number)
     for i in range(1, len(ones)):
-        before, here = value(ones[i - 1].number), value(ones[i].number)
-        if here == before + 1 or (here == 1 and ones[i].level >= 3):
+        expected, here = at + 1, value(ones[i].number)
+        after = value(ones[i + 1].number) if i + 1 < len(ones) else 0
+        slip = after == expected + 1 or (not after and here <= at)
+        at = expected if slip else here
+        if here == expected or (here == 1 and ones[i].level >= 3):
+            at = here
             continue
         if _between_lost(view, ones[i - 1], ones[i]):
+            at = here
             continue
-        if here == before:
-            said = "序号重复"
-        elif here < before:
-            said = "序号回头"
-        else:
-            said = "序号跳过"
-        certain = (i + 1 == len(ones) and here <= before) or (
-            i + 1 < len(ones) and value(ones[i + 1].number) == before + 2
-        )
-        yield _sequence(view, ones[i], before + 1 if certain else 0, said)
+        said = "序号重复" if here == expected - 1 else "序号回头" if here < expected else "序号跳过"
+        yield _sequence(view, ones[i], expected if slip else 0, said)
 
 
 def _between_lost(view: View, before: Section, here: Section) -> bool:
@@ -165,36 +163,43 @@ def _sequence(view: View, section: Section, expected: int, said: str) -> Finding
 
 def _items(view: View) -> Iterator[Finding]:
     """一是 … 二是 … in running text: gaps, repeats, another word, and counts that do not fit."""
-    before, word, at = 0, "", 0
-    tops = sorted(view.report.clean.index(one.span.start) for one in view.report.outline if one.level < 4)
+    tops = [a for a, _, one in view.headings if one.level < 4]
+    run: list[re.Match[str]] = []
     for match in view.body(ITEM):
         n, tail = value(match.group(1)), match.group(2)
-        crossed = any(at < top < match.start() for top in tops)
-        if n == 1:
-            if tail == "要" and before and word == "是" and not crossed:
-                continue  # a list inside an item
-            before, word, at = 1, tail, match.start()
-            continue
-        if tail == "要" and word == "是" and n != before + 1:
-            continue
-        if crossed or not before:
-            yield view.finding(
-                "enumeration_mismatch", match.start(), match.end(), f"“{match.group()}”之前没有相应的前一项。"
-            )
-        elif n != before + 1:
-            yield view.finding(
-                "enumeration_mismatch", match.start(), match.end(), f"“{match.group()}”与前一项序号不连续。"
-            )
-        elif tail != word:
-            yield view.finding(
-                "enumeration_mismatch",
-                match.start(),
-                match.end(),
-                f"列举用语前后不一致（“{word}”与“{tail}”）。",
-                severity="info",
-            )
-        before, word, at = n, tail, match.start()
+        crossed = bool(run) and any(run[-1].start() < top < match.start() for top in tops)
+        nested = bool(run) and not crossed and tail == "要" and run[-1].group(2) == "是"
+        if nested and n != value(run[-1].group(1)) + 1:
+            continue  # a list inside an item
+        if (n == 1 and not _repeats(run, match, view)) or crossed:
+            yield from _run_of(view, run)
+            run = []
+        run.append(match)
+    yield from _run_of(view, run)
     yield from _counted(view)
+
+
+def _repeats(run: list[re.Match[str]], match: re.Match[str], view: View) -> bool:
+    """Whether a second 一是 stands so near behind the first that it must be a slip."""
+    return len(run) == 1 and run[0].group(1) == "一" and "\n" not in view.text[run[0].end() : match.start()]
+
+
+def _run_of(view: View, run: list[re.Match[str]]) -> Iterator[Finding]:
+    """One list in running text; a single slip is told once."""
+    at = 0
+    for i, match in enumerate(run):
+        here = value(match.group(1))
+        after = value(run[i + 1].group(1)) if i + 1 < len(run) else 0
+        if here != at + 1:
+            said = "与前一项序号不连续" if at else "之前没有相应的前一项"
+            yield view.finding("enumeration_mismatch", *match.span(), f"“{match.group()}”{said}。")
+            slip = after == at + 2 or (not after and 0 < here <= at)
+            at = at + 1 if slip else here
+            continue
+        at = here
+        if i and match.group(2) != run[i - 1].group(2):
+            told = f"列举用语前后不一致（“{run[i - 1].group(2)}”与“{match.group(2)}”）。"
+            yield view.finding("enumeration_mismatch", *match.span(), told, severity="info")
 
 
 def _counted(view: View) -> Iterator[Finding]:
@@ -226,7 +231,8 @@ def _titles(view: View) -> Iterator[Finding]:
     """Headings that break off, and full stops after some headings of a group only."""
     stopped: dict[int, list[tuple[Section, bool]]] = {}
     for start, end, one in view.headings:
-        if one.title and DANGLING.search(one.title) and not DANGLING_NOT.search(one.title) and one.own_line:
+        broken = DANGLING.search(one.title) and not DANGLING_NOT.search(one.title)
+        if one.title and broken and one.own_line and view.text[end : end + 1] in ("", "\n"):
             yield view.finding("heading_incomplete", start, end, "标题似未写完。", of_copy=True)
         elif not one.title and one.own_line and one.level <= 2:
             yield view.finding("heading_incomplete", start, end, "只有序号，没有标题。", of_copy=True)

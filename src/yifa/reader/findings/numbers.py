@@ -63,8 +63,8 @@ RATED = (
 CHANGE = re.compile(
     r"(?:同比|较?比?(?:上年|去年|上一年|前年)(?:同期)?)[^，。；]{0,6}?(增长|上升|增加|提高|下降|减少|降低)[了约]{0,2}$"
 )
+WIDE_COMMA = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?![\d，])(?=[一-龥])")
 FORMAT = (
-    (re.compile(r"(?<![\d.])\d{1,3}，\d{3}(?!\d)(?=[一-龥])"), "千分位逗号写成了全角"),
     (re.compile(r"(?<![\d.])\d+[。．]\d+(?=[%万亿])"), "小数点写成了句号"),
     (re.compile(r"%\d+(?:\.\d+)?(?!\d|[A-F])"), "百分号写在了数字之前"),
     (
@@ -100,6 +100,11 @@ def check(view: View) -> Iterator[Finding]:
             told.add(finding.span)
             yield finding
     yield from _twice(view, told)
+    for match in WIDE_COMMA.finditer(view.report.text):
+        span = Span(match.start(), match.end())
+        yield view.original(
+            "number_format", span, "千分位逗号写成了全角。", fix=match.group().replace("，", "")
+        )
     for pattern, said in FORMAT:
         for match in view.body(pattern):
             if not view.in_name(match.start()):
@@ -289,16 +294,12 @@ def _parts(view: View, total: Figure, later: list[Figure]) -> list[Figure]:
     at = total.span.end
     for one in later:
         between = re.sub(r"\s", "", view.report.slice(Span(at, one.span.start)))
-        if parts and (len(between) > 26 or re.search(r"[。]", between)):
+        if parts and (len(between) > 26 or "。" in between or one.unit in ("%", "％")):
             break
-        if STAGE.search(between) or ("（" in between and "）" not in between):
-            if parts or STAGE.search(between.partition("其中")[2]):
-                return parts if len(parts) == 1 else []
+        if _unit(one) != _unit(total) or ("（" in between and "）" not in between):
             return []
-        if _unit(one) != _unit(total):
-            if parts:
-                return []
-            break
+        if STAGE.search(between):
+            return parts if len(parts) == 1 else []
         parts.append(one)
         at = one.span.end
     return parts

@@ -16,10 +16,10 @@ from yifa.reader.findings.view import View
 from yifa.reader.known import Known, bare, book, look_up, stem, stems
 
 NUMBER = re.compile(
-    r"(?P<prefix>[一-龥]{0,8})(?P<open>[〔\[【（{〈]?)(?P<year>(?:19|20)\d{2})(?P<close>[〕\]】）}〉]?)(?P<di>第?)"
-    r"(?P<serial>\d{0,5})号(?!线|楼|门|院|文件精神)"
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<close>[〕\]】）}〉]?)(?P<di>第?)(?P<serial>\d{0,5})号(?!线|楼|门|院)"
 )
-NO_WORD = re.compile(r"[一-龥]{1,8}〔(?:19|20)\d{2}〕\d{1,4}(?![\d号—\-])")
+OPENING = "〔[【（{〈"
+NO_WORD = re.compile(r"〔(?:19|20)\d{2}〕\d{1,4}(?![\d号—\-])")
 PREFIX = re.compile(r"(?:发|办|函|文|通|规|委|令|字|政|党|司|法|人社|呈|报|纪要)$")
 SPAN = re.compile(r"(?:19|20)\d{2}年?—?(?:19|20)\d{2}年?")
 YEARS = re.compile(r"((?:19|20)\d{2})年?—?((?:19|20)\d{2})年?")
@@ -29,7 +29,7 @@ def check(view: View) -> Iterator[Finding]:
     """Findings about document numbers and cited instruments."""
     for match in NUMBER.finditer(view.text):
         yield from _number(view, match)
-    for match in view.body(NO_WORD):
+    for match in view.body(NO_WORD) if "〕" in view.letters else ():
         yield view.finding(
             "malformed_doc_number",
             match.start(),
@@ -44,9 +44,10 @@ def check(view: View) -> Iterator[Finding]:
 
 def _number(view: View, match: re.Match[str]) -> Iterator[Finding]:
     """One thing that looks like a document number."""
-    opened, closed, serial = match["open"], match["close"], match["serial"]
+    lead = view.text[match.start() - 1 : match.start()]
+    opened, closed, serial = lead if lead and lead in OPENING else "", match["close"], match["serial"]
     whole = f"〔{match['year']}〕{serial}号"
-    start = match.start("open") if opened else match.start("year")
+    start = match.start() - len(opened)
     if opened == "〔" and closed == "〕":
         if not serial:
             yield view.finding("malformed_doc_number", start, match.end(), "发文字号缺序号。", of_copy=True)
@@ -58,7 +59,7 @@ def _number(view: View, match: re.Match[str]) -> Iterator[Finding]:
     if not serial or (not opened and not closed and not _plain(match)):
         return
     if opened and closed and opened not in "〔〕" and closed not in "〔〕":
-        if PREFIX.search(match["prefix"]) or opened != "（":
+        if PREFIX.search(_before(match)) or opened != "（":
             yield view.finding(
                 "doc_number_brackets",
                 start,
@@ -71,9 +72,14 @@ def _number(view: View, match: re.Match[str]) -> Iterator[Finding]:
     yield view.finding("malformed_doc_number", start, match.end(), said, fix=whole, of_copy=True)
 
 
+def _before(match: re.Match[str]) -> str:
+    """The words that stand before the number."""
+    return match.string[max(0, match.start() - 8) : match.start()].rstrip(OPENING)
+
+
 def _plain(match: re.Match[str]) -> bool:
     """Whether digits without any bracket are surely a document number (委法202313号)."""
-    return bool(PREFIX.search(match["prefix"])) and len(match["serial"]) <= 3
+    return bool(PREFIX.search(_before(match))) and len(match["serial"]) <= 3
 
 
 def _instrument(view: View, one: Instrument) -> Iterator[Finding]:

@@ -11,6 +11,9 @@ from yifa.reader.findings.view import CLOSING, View
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]|[（(]?\d{1,2}[）).、]|[一二三四五六七八九十][是要]|）|第[一二三]"
 )
+SIGNED = re.compile(
+    r"(?:年|\d)\d{1,2}月\d{1,2}日$|[一二三四五六七八九十]日$|(?:政府|办事处|委员会|局|办公室)$"
+)
 NOT_PROSE = re.compile(r"^(?:附件?|抄送|抄报|主送|联系人|（此件|注：|来源|责任编辑|图|表)|[:：]$|http")
 UNFINISHED = re.compile(
     r"(?:(?<![共饱总缓温调祥平应附柔谦融人中求讲随议谐])和|(?<![参给授赋付赠相])与|(?<!普|涉|推|触|顾|遍|危|波|提|论)及"
@@ -40,6 +43,8 @@ def _truncated(view: View) -> Iterator[Finding]:
     for start, end in open_ended:
         follows = view.text[end + 1 : end + 12]
         final = end >= view.last - 1
+        if view.text[end - 1] in ">*_`" or SIGNED.search(view.text, max(start, end - 14), end):
+            continue
         if final and not (view.whole and view.report.part_at(view.report.clean.at(end - 1)) == "plan"):
             continue
         if not final and not NUMBERED.match(follows):

@@ -26,6 +26,7 @@ INTRO = re.compile(
     r"(?:^|\n)(20[0-3]\d)年(?:度|以来)?，[^，。]{0,12}(?:镇|乡|街道|县|区|市|局|省|州|委|政府|办)"
 )
 OWN_YEAR = re.compile(r"(?:(?<=[。\n])|^)(20[0-3]\d)年(?:度)?，?(?:我|全|本)[镇乡县市区街局]")
+WILL = re.compile(r"将|拟|计划|要重点|继续|安排")
 HALF_YEAR = re.compile(r"上半年|下半年|第[一二三四]季度")
 FAR_APART = 15
 """Days between two dates of one paper from which they are called a conflict."""
@@ -120,7 +121,11 @@ def _years(view: View) -> Iterator[Finding]:
             part = view.report.part_at(view.report.clean.at(at))
             if at in told or said == year or view.in_name(at) or RANGE.search(view.text[at - 3 : at + 9]):
                 continue
-            if part in ("plan", "problems") or (pattern is OWN_YEAR and said != year - 1):
+            if (
+                part in ("plan", "problems")
+                or WILL.search(view.text, at, at + 24)
+                or (pattern is OWN_YEAR and said != year - 1)
+            ):
                 continue
             told.add(at)
             yield view.finding("year_mismatch", at, at + 5, f"报告年度为{year}年，此处写作{said}年。")

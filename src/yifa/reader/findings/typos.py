@@ -108,13 +108,18 @@ def terms() -> tuple[str, ...]:
 
 
 @cache
-def _starts() -> dict[str, tuple[tuple[str, int], ...]]:
-    """Two neighbouring characters of a term, with the term and their place in it: its first and last two."""
-    found: dict[str, list[tuple[str, int]]] = {}
+def _handles() -> dict[str, dict[str, tuple[tuple[str, int], ...]]]:
+    """The first and last two characters of the terms; to each, one more character and where it stands from there
+    ("2机": two to the right of the pair's start, "-1合": one to the left), then the terms and the pair's place in them.
+    """
+    found: dict[str, dict[str, list[tuple[str, int]]]] = {}
     for term in terms():
-        for at in {0, len(term) - 2}:
-            found.setdefault(term[at : at + 2], []).append((term, at))
-    return {pair: tuple(rows) for pair, rows in found.items()}
+        last = len(term) - 2
+        for pair, at, steps in ((term[:2], 0, (2, 3)), (term[-2:], last, (-1, -2))):
+            more = found.setdefault(pair, {})
+            for step in steps:
+                more.setdefault(f"{step}{term[at + step]}", []).append((term, at))
+    return {pair: {key: tuple(rows) for key, rows in more.items()} for pair, more in found.items()}
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -135,21 +140,22 @@ def check(view: View) -> Iterator[Finding]:
 
 def _near_terms(view: View, taken: set[int]) -> Iterator[Finding]:
     """Terms of which one character was replaced by one of the same sound."""
-    text, starts = view.text, _starts()
-    for i in range(view.first, view.last - 1):
-        rows = starts.get(text[i : i + 2])
-        if rows is None:
+    text, handles = view.text, _handles()
+    for i in range(max(view.first, 2), view.last - 4):
+        more = handles.get(text[i : i + 2])
+        if more is None:
             continue
-        for term, at in rows:
-            begin = i - at
-            said = text[begin : begin + len(term)]
-            if said == term or begin < view.first or len(said) != len(term):
-                continue
-            wrong = _one_wrong(term, said)
-            if wrong < 0 or begin + wrong in taken or not _slip(term, said, wrong):
-                continue
-            taken.add(begin + wrong)
-            yield view.finding("typo", begin, begin + len(term), f"“{said}”疑为“{term}”之误。", fix=term)
+        for key in (f"2{text[i + 2]}", f"3{text[i + 3]}", f"-1{text[i - 1]}", f"-2{text[i - 2]}"):
+            for term, at in more.get(key, ()):
+                begin = i - at
+                if begin < view.first or text.startswith(term, begin):
+                    continue
+                said = text[begin : begin + len(term)]
+                wrong = _one_wrong(term, said) if len(said) == len(term) else -1
+                if wrong < 0 or begin + wrong in taken or not _slip(term, said, wrong):
+                    continue
+                taken.add(begin + wrong)
+                yield view.finding("typo", begin, begin + len(term), f"“{said}”疑为“{term}”之误。", fix=term)
 
 
 def _one_wrong(term: str, said: str) -> int:

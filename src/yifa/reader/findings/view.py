@@ -31,6 +31,8 @@ class View:
     """Each section's heading: first index of the number, end of the title."""
     named: tuple[tuple[int, int], ...]
     """What stands in 《》, marks included."""
+    letters: frozenset[str]
+    """Every character of the original text: most rules can tell from it that there is nothing for them."""
     whole: bool
     """False when the text is only the opening of a report: nothing may then be missed at its end."""
 
@@ -108,6 +110,7 @@ def look(report: Report) -> View:
         named=tuple(
             (m.start(), m.end()) for m in re.finditer(r"《[^》\n]{1,90}》(?:[^《\n]{1,20}》)?", text)
         ),
+        letters=frozenset(report.text),
         whole=_whole(report, text[first:last].rstrip()),
     )
 
