@@ -69,6 +69,20 @@ class Clock:
             return False
         return term.kind == "must" or not self.expired(view, term, on, at)
 
+    def period(self, term: Term) -> periods.Period | None:
+        """The term as the statute writes it, if the statute would count it so.
+
+        An extended period or one fixed by an office may have a number the statute counts differently.
+        """
+        rule = self.definition.rules[term.rule]
+        for unit in (rule.unit, "工作日"):
+            if term.n and unit:
+                written = periods.Period(term.n, unit, rule.cite.statute_id, rule.cite.article)
+                found = periods.counting(written.statute, written.n, written.unit, written.article)
+                if (found.unit, found.rolls) == (term.unit, term.rolls):
+                    return written
+        return None
+
     def provisional(self, term: Term, due: date | None) -> bool:
         """Whether the answer rests on days whose notice is not out, or on an hour that is not known."""
         if term.unit == "hour":

@@ -195,7 +195,7 @@ class Case:
                 for officer in officers
                 if step == other and (not same or who == self.event.who or not who)
             }
-            if self.event.by and self.event.by in known:
+            if self.event.by in known:
                 text = f"{self.step.name}与{other}不可由同一人办理"
                 yield self.say("same_person", text, rule, steps=(other,), data={"by": self.event.by})
 

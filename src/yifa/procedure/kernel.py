@@ -195,6 +195,7 @@ class Kernel:
             rolls=term.rolls,
             verified=rule.verified,
             stopped=self._clock.stopped(state, term),
+            period=self._clock.period(term),
         )
 
     def fictions(self, state: State, on: date) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+from yifa.law.periods import Period
 from yifa.law.statutes import Citation
 from yifa.procedure.citing import cited
 
@@ -138,6 +139,9 @@ class Owed:
     rolls: bool
     verified: str  # how the counting was checked: text, excerpt, memory
     stopped: tuple[tuple[date, date | None], ...]
+    period: (
+        Period | None
+    )  # as the statute writes it, for yifa.law.due.explain; None: it would count otherwise
 
     @property
     def cite(self) -> Citation:
