@@ -237,4 +237,4 @@ def test_the_pages_of_ones_own_account_are_ours(client: Client, clerk: User, nam
 def test_a_weak_new_password_is_refused_in_words(client: Client, clerk: User) -> None:
     enter(client, clerk)
     fields = {"oldpassword": PASSWORD, "password1": "1234567", "password2": "1234567"}
-    assert "10" in said(client.post(reverse("account_change_password"), fields))
+    assert "密码太短，不少于10个字符" in said(client.post(reverse("account_change_password"), fields))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -132,3 +134,13 @@ def test_every_drawing_is_in_the_sprite(page: tuple[str, html.HtmlElement]) -> N
     _, tree = page
     used = {el.get("href")[1:] for el in tree.iter("use")}
     assert used <= set(tree.xpath("//symbol/@id"))
+
+
+def test_a_page_stays_light(page: tuple[str, html.HtmlElement]) -> None:
+    """Compressed: style and scripts 60 kB, the page itself 30 kB; six requests; 1,500 elements."""
+    text, tree = page
+    loaded = tree.xpath("//script/@src | //link[@rel='stylesheet']/@href")
+    found = [Path(finders.find(name.removeprefix("/static/")) or "") for name in loaded]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in found) <= 60_000
+    assert len(gzip.compress(text.encode())) <= 30_000
+    assert len(loaded) + 2 <= 6 and sum(1 for _ in tree.iter()) <= 1500

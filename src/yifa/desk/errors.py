@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 from yifa.desk.shown.parts import Action
 from yifa.desk.shown.plain import Fault
 
+log = logging.getLogger(__name__)
 HOME = Action("回工作台", "/")
 
 
@@ -59,6 +61,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """500: rendered without request, database or context, because any of them may be what broke."""
     number = fault_number()
+    log.error("desk.fault number=%s path=%s", number, request.path)
     why = f"不是你的操作造成的。已记录，编号{number}。没提交的内容还在。"
     again = Action("重新打开", request.get_full_path(), "p")
     fault = Fault("暂时打不开", "这一页暂时打不开", why, (), (again, HOME))
