@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from yifa.reader.vocabulary import matcher
+
 SUFFIX = (
-    r"(?:人民政府|政府|委员会|办事处|管理委员会|管委会|管理局|委员会办公室|街道|镇|乡|苏木|县|区|市|省|州|旗|盟|局|厅|委|办公室|中心|院|公署|总队|支队|大队|部|会)"
+    r"(?:人民政府|政府|委员会|办事处|管理委员会|管委会|管理局|委员会办公室|街道|镇|乡|苏木|县|区|市|省|州|旗|盟"
+    r"|局|厅|委|办公室|中心|院|公署|总队|支队|大队|部|会)"
 )
 YEARS = r"(?:20\d\d|二[〇○零]二?[〇○零一二三四五六七八九])(?:—|-|至)?(?:20\d\d)?年?(?:上半年|下半年|度)?"
 TOPIC = r"(?:关于|推进|深入推进|全面推进|加快|法治|依法|年度|上半年|贯彻|落实|开展|工作|党政主要|主要负责)"
-FRONT = re.compile(rf"^(?:关于)?(?:印发|报送|呈报)?《?(?P<body>[\u4e00-\u9fff、（）]{{2,50}}?{SUFFIX})(?={TOPIC}|{YEARS})")
+FRONT = re.compile(
+    rf"^(?:关于)?(?:印发|报送|呈报)?《?(?P<body>[\u4e00-\u9fff、（）]{{2,50}}?{SUFFIX})(?={TOPIC}|{YEARS})"
+)
 AFTER_YEAR = re.compile(rf"^(?:关于)?{YEARS}(?P<body>[\u4e00-\u9fff]{{2,30}}?{SUFFIX})(?={TOPIC})")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,6}?)(街道|镇|乡|苏木|县|区|市)")
-COMMON = re.compile(r"[我本全各该小城村市乡集建名古重](?:镇|乡|县|区|市|街道)$|(?:辖区|社区|园区|小区|城区|片区|景区|校区|地区|乡镇|城镇|集镇|村镇|街镇|县市|市区|行政区|自治区|特区|灾区|山区|库区|城市|超市|上市|设区的?市|县区|区县|镇街|镇街道|镇乡|各街道|全街道|农贸市|直辖市|开发区)$")
-BEFORE_NAME = "，。、；：\n和与在对由以为将及向到从年度于届是现强是该“（"
-FUNCTION = re.compile("[以的了在和与由对将把被让向从各我本全及是为该其]|成立|建设|推进|加强|开展|组织|落实")
+BEFORE_NAME = "，。、；：\n和与在对由以为将及向到从年度于届是现强该“（的我全各本了推进建设中"
+ABOVE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:省|市|县|区)(?:委|人民政府).{0,24}(?:领导|指导|部署|要求|支持)")
 NAMED = re.compile(
     r"(?:(?<=[，。、；：\n和与在对由以为将及向到从年度于])|^)(?:中共|中国共产党)?"
     r"([\u4e00-\u9fff]{2,14}?(?:镇|乡|街道|县|区|市|自治州|州|省))(?:人民政府|办事处|党工委|党委|委员会)"
@@ -45,12 +49,12 @@ def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
     office = next((suffix for suffix in ("局", "厅", "委", "办") if body.count("我" + suffix) >= 2), "")
     if office:
         match = re.search(rf"(?:^|[，。：\n年度以来])([\u4e00-\u9fff]{{2,12}}?(?:{OFFICE[office]}))", body)
-        if match and not FUNCTION.search(match[1]):
+        if match and not matcher("phrases", "no_name").search(match[1]):
             return start + match.start(1), start + match.end(1)
     own = _own_suffix(body)
     for match in NAMED.finditer(body[:1500]):
         name = match[1]
-        if not name.endswith(own) or COMMON.search(name) or FUNCTION.search(name) or _is_above(body, match.start()):
+        if not name.endswith(own) or not _is_name(name) or _is_above(body, match.start()):
             continue
         finish = match.end() if match[0].endswith(("人民政府", "办事处")) else match.end(1)
         return start + match.start(), start + finish
@@ -60,7 +64,7 @@ def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
             name = body[max(0, match.start() - size) : match.end()]
             if not name.endswith(own):
                 continue
-            if re.fullmatch(r"[\u4e00-\u9fff]+", name) and not COMMON.search(name) and not FUNCTION.search(name):
+            if re.fullmatch(r"[\u4e00-\u9fff]+", name) and _is_name(name):
                 names[name] += 1
     best = _best(names)
     if not best:
@@ -86,7 +90,7 @@ def speaks_of(body: str, name: str) -> bool:
 
 def _best(names: Counter[str]) -> str:
     """The longest of the commonest names; '' when none stands out."""
-    frequent = [(count, name) for name, count in names.items() if count >= 2 and name[0] not in BEFORE_NAME + "的我全各本了推进建设中"]
+    frequent = [(n, name) for name, n in names.items() if n >= 2 and name[0] not in BEFORE_NAME]
     if not frequent:
         return ""
     top = max(count for count, _ in frequent)
@@ -95,7 +99,12 @@ def _best(names: Counter[str]) -> str:
 
 def _is_above(body: str, at: int) -> bool:
     """Whether the body named there is the one above: 在启东市委、市政府的领导下."""
-    return re.match(r"[\u4e00-\u9fff]{2,12}(?:省|市|县|区)(?:委|人民政府).{0,24}(?:领导|指导|部署|要求|支持)", body[at : at + 50]) is not None
+    return ABOVE.match(body, at, at + 50) is not None
+
+
+def _is_name(name: str) -> bool:
+    """Whether words that end like a place can be its name."""
+    return not matcher("phrases", "no_place").search(name) and not matcher("phrases", "no_name").search(name)
 
 
 def level_of(body: str) -> str:
@@ -127,6 +136,6 @@ def places(body: str, around: str) -> dict[str, str]:
             found["county"] = part
     if "township" in found and "county" not in found:
         match = re.search(rf"([\u4e00-\u9fff]{{1,9}}?(?:自治县|县|区|市)){re.escape(found['township'])}", around)
-        if match and not COMMON.search(match[1]):
+        if match and _is_name(match[1]):
             found["county"] = re.sub(r"^.*?(?:中共|中国共产党|省|州)(?=.{2,}$)", "", match[1])
     return found

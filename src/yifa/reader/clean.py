@@ -119,7 +119,7 @@ def _continues(previous: str, line: str, width: int, indented: bool) -> bool:
     if width:
         if HEAD_LINE.search(previous) or (HEADING.match(previous) and len(previous) < width - 1):
             return False
-        return len(previous) >= width - 5 and not (indented and last in CLOSED) and (last not in "。：" or not indented)
+        return len(previous) >= width - 5 and not (indented and last in CLOSED)
     if last in CLOSED or len(previous) < 20:
         return False
     if HEADING.match(previous) and len(previous) <= 45 and "。" not in previous:

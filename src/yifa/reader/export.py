@@ -5,14 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from yifa.reader.document import Report
+from yifa.reader.document import Figure, Finding, Instrument, Report, Section, Span
 
-DEFAULT_FIELDS = ["title", "issuing_body", "township", "county", "level", "letterhead", "doc_number", "index_number", "theme", "genre_class", "publisher", "date_written", "date_published", "date_signed", "addressee"]
+FIELDS = (
+    "title", "issuing_body", "township", "county", "level", "letterhead", "doc_number", "index_number", "theme",
+    "genre_class", "publisher", "date_written", "date_published", "date_signed", "addressee",
+)
 
 
 def as_json(report: Report) -> dict[str, Any]:
     """A report as plain JSON values; offsets are code points of the original text, ends exclusive."""
-    meta: dict[str, Any] = {name: report.value(name) for name in DEFAULT_FIELDS if report.value(name)}
+    meta: dict[str, Any] = {name: report.value(name) for name in FIELDS if report.value(name)}
     if report.year is not None:
         meta["year"] = report.year
     return {
@@ -20,67 +23,45 @@ def as_json(report: Report) -> dict[str, Any]:
         "genre": report.genre,
         "notices": [{"code": n.code, "text": n.text, "page": n.page} for n in report.source.notices],
         "metadata": meta,
-        "outline": [
-            {
-                "level": s.level,
-                "depth": s.depth,
-                "parent": s.parent,
-                "number": s.number,
-                "title": s.title,
-                "part": s.part,
-                "also_part": s.also_part,
-                "start": s.span.start,
-                "end": s.span.end,
-            }
-            for s in report.outline
-        ],
-        "figures": [
-            {
-                "value": _number(f.value),
-                "unit": f.unit,
-                "subject": f.subject,
-                "kind": f.kind,
-                "also_kinds": list(f.also_kinds),
-                "approx": f.approx,
-                "role": f.role,
-                "negated": f.negated,
-                "implicit": f.implicit,
-                "start": f.span.start,
-                "end": f.span.end,
-            }
-            for f in report.figures
-        ],
-        "not_figures": [
-            {"start": m.span.start, "end": m.span.end, "why": m.why, "quote": m.text} for m in report.mentions
-        ],
-        "events": [
-            {"date": e.date, "start": e.span.start, "end": e.span.end, "what": e.what} for e in report.events
-        ],
-        "instruments": [
-            {
-                "name": i.name,
-                "kind": i.kind,
-                "start": i.span.start,
-                "end": i.span.end,
-                "well_formed": i.well_formed,
-                **({"doc_number": i.doc_number} if i.doc_number else {}),
-            }
-            for i in report.instruments
-        ],
-        "problems": [{"start": c.span.start, "end": c.span.end, "summary": c.summary} for c in report.problems],
-        "plans": [{"start": c.span.start, "end": c.span.end, "summary": c.summary} for c in report.plans],
-        "lint": [
-            {
-                "code": f.code,
-                "severity": f.severity,
-                "start": f.span.start if f.span else None,
-                "end": f.span.end if f.span else None,
-                "message": f.message,
-                **({"part": f.part} if f.part else {}),
-            }
-            for f in report.findings
-        ],
+        "outline": [_section(one) for one in report.outline],
+        "figures": [_figure(one) for one in report.figures],
+        "not_figures": [_place(one.span) | {"why": one.why, "quote": one.text} for one in report.mentions],
+        "events": [_place(one.span) | {"date": one.date, "what": one.what} for one in report.events],
+        "instruments": [_instrument(one) for one in report.instruments],
+        "problems": [_place(one.span) | {"summary": one.summary} for one in report.problems],
+        "plans": [_place(one.span) | {"summary": one.summary} for one in report.plans],
+        "lint": [_finding(one) for one in report.findings],
     }
+
+
+def _place(span: Span | None) -> dict[str, Any]:
+    """A span's offsets."""
+    return {"start": span.start if span else None, "end": span.end if span else None}
+
+
+def _section(one: Section) -> dict[str, Any]:
+    """A heading."""
+    names = ("level", "depth", "parent", "number", "title", "part", "also_part")
+    return {name: getattr(one, name) for name in names} | _place(one.span)
+
+
+def _figure(one: Figure) -> dict[str, Any]:
+    """A figure."""
+    names = ("unit", "subject", "kind", "approx", "role", "negated", "implicit")
+    said = {name: getattr(one, name) for name in names}
+    return {"value": _number(one.value), "also_kinds": list(one.also_kinds)} | said | _place(one.span)
+
+
+def _instrument(one: Instrument) -> dict[str, Any]:
+    """An instrument; its number only when it has one."""
+    said = {"name": one.name, "kind": one.kind, "well_formed": one.well_formed}
+    return said | _place(one.span) | ({"doc_number": one.doc_number} if one.doc_number else {})
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    """A finding; its part only when it is about one."""
+    said = {"code": one.code, "severity": one.severity, "message": one.message}
+    return said | _place(one.span) | ({"part": one.part} if one.part else {})
 
 
 def _number(value: Decimal) -> int | float:

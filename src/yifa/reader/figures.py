@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, Span
@@ -40,6 +41,7 @@ EARLIER = re.compile(
 FROM = re.compile(r"(?:从|由)(?:(?:上|去)年(?:度|同期|底|末)?|原来|原先|此前|过去|20\d\d年度?)?(?:的|约)?[^，。；、\n\d]{0,6}$")
 RISES = re.compile(r"[^，。；\n]{0,10}(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|降|升|增|减|扩大)(?:到|至|为)")
 YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度|同期|底|末)?(?:的|为|是|仅|有|，)?[^，。；、\n\d]{0,12}$")
+CHANGED = re.compile(r"(?:比|较|同比|相比)[^，。；]{0,12}(?:增|减|升|降|提|多|少|下)[^，。；]{0,4}$")
 AIM = re.compile(r"(?:力争|预计|拟(?![定制订])|下一步|明年|来年|下一年度?)[^。；\n]{0,30}$")
 
 
@@ -74,7 +76,7 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         if not (family in alike and alike[family] in subject):
             alike[family] = subject
         found.append(_figure(report, number, clause, subject))
-        previous = Clause(clause.start, number.start, number.end, clause.finish, clause.before, clause.after, subject)
+        previous = replace(clause, subject=subject)
     found.extend(_said_zeros(report, body, end, found))
     found.sort(key=lambda f: f.span)
     mentions = tuple(Mention(clean.span(a, b), why, text[a:b]) for a, b, why in blocked if b > a)
@@ -99,9 +101,8 @@ def _figure(report: Report, number: Number, clause: Clause, subject: str) -> Fig
     section = report.section_at(span.start)
     before = text[start : number.start]
     after = text[number.end : finish]
-    kind, also = classify(
-        subject, clause.text(text), before[-60:], text[start:finish], section.title if section else "", number.unit, number.value
-    )
+    heading = section.title if section else ""
+    kind, also = classify(subject, clause.text(text), before[-60:], text[start:finish], heading, number.unit)
     return Figure(
         value=number.value,
         unit=number.unit,
@@ -157,7 +158,7 @@ def _is_earlier(report: Report, near: str, after: str) -> bool:
     """Whether a number is said of an earlier year."""
     if FROM.search(near) and RISES.match(after):
         return True
-    if EARLIER.search(near) and not re.search(r"(?:比|较|同比|相比)[^，。；]{0,12}(?:增|减|升|降|提|多|少|下)[^，。；]{0,4}$", near):
+    if EARLIER.search(near) and not CHANGED.search(near):
         return True
     match = YEAR_BEFORE.search(near)
     compared = match and re.search(r"(?:同比|比|较|与|对比)$", near[: match.start()])
@@ -165,8 +166,10 @@ def _is_earlier(report: Report, near: str, after: str) -> bool:
 
 
 NONE = re.compile(
-    r"(?<![有并从毫])(?:全年|本年度|年度|[我本全][镇乡县区市]|目前|均)?(?P<no>无新增|无新发|无(?:造成|发生|出现)?|未发生|未出现|未收到|未新增|没有发生|没有)"
-    r"(?P<what>[^，。；、\n]{2,24}?(?:案件|事项|事件|投诉|纠纷|申请|诉讼|复议|上访|信访件|信访|事故|问题线索|规范性文件|提案|建议|情况发生))(?=[，。；\n]|的?发生|等)"
+    r"(?<![有并从毫])(?:全年|本年度|年度|[我本全][镇乡县区市]|目前|均)?"
+    r"(?P<no>无新增|无新发|无(?:造成|发生|出现)?|未发生|未出现|未收到|未新增|没有发生|没有)"
+    r"(?P<what>[^，。；、\n]{2,24}?(?:案件|事项|事件|投诉|纠纷|申请|诉讼|复议|上访|信访件|信访|事故|问题线索"
+    r"|规范性文件|提案|建议|情况发生))(?=[，。；\n]|的?发生|等)"
 )
 
 
@@ -184,7 +187,7 @@ def _said_zeros(report: Report, body: int, end: int, found: list[Figure]) -> lis
         subject = match["what"]
         section = report.section_at(span.start)
         unit = "件" if re.search(r"案|件|诉|议|申请|信访", subject) else "项" if "事项" in subject else "起"
-        kind, also = classify(subject, subject, "", text[start:finish], section.title if section else "", unit, Decimal(0))
+        kind, also = classify(subject, subject, "", text[start:finish], section.title if section else "", unit)
         zeros.append(
             Figure(
                 Decimal(0), unit, subject, kind, span, clean.span(start, finish),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
 from yifa.reader.vocabulary import BadData, raw
@@ -20,12 +19,12 @@ CLASSES: dict[str, frozenset[str] | None] = {
     "casefile": frozenset(["卷", "宗", "件", "份", "个", "本", "卷宗", "起"]),
     "acts": frozenset(["次", "件次", "场次", "场", "件", "人次", "项", "起", "个"]),
     "hours": frozenset(("课时", "学时", "小时", "课")),
-    "places": frozenset("个 家 处 所 支 间 座 组 块 条 户 面".split()),
-    "sessions": frozenset("次 场次 场 期 轮 件 件次".split()),
+    "places": frozenset(["个", "家", "处", "所", "支", "间", "座", "组", "块", "条", "户", "面"]),
+    "sessions": frozenset(["次", "场次", "场", "期", "轮", "件", "件次"]),
     "days": frozenset(("个工作日", "工作日", "天")),
     "any": None,
 }
-NO_COUNT = frozenset(("%", "个百分点", "百分点", "元", "万元", "亿元", "千元", "百万元", "千万元", "人", "名", "位", "人次"))
+NO_COUNT = (CLASSES["rate"] or frozenset()) | (CLASSES["money"] or frozenset()) | {"人", "名", "位", "人次"}
 KEYS = {"kind", "units", "is", "with", "near", "not", "examples"}
 
 
@@ -79,9 +78,9 @@ def by_unit(unit: str) -> tuple[KindRule, ...]:
 
 
 def classify(
-    subject: str, clause: str, before: str, sentence: str, heading: str, unit: str, value: Decimal
+    subject: str, clause: str, before: str, sentence: str, heading: str, unit: str
 ) -> tuple[str, tuple[str, ...]]:
-    """The kind of a figure and, for one number that states several rates, the further kinds; "other" when unknown."""
+    """The kind of a figure ("other" when unknown) and, for one number that states several rates, the others."""
     around = f"{heading} {sentence}"
     texts = (subject, clause, before) if len(subject) <= 4 or unit == "%" else (subject, clause)
     for text in texts:
@@ -91,7 +90,8 @@ def classify(
         also: tuple[str, ...] = ()
         if unit == "%" and re.search(r"率[、和与及]", subject):
             parts = re.split(r"[、和与及]", subject)
-            others = [rule.kind for part in parts if "率" in part and (rule := _first(part, clause, around, unit))]
+            rates = (_first(part, clause, around, unit) for part in parts if "率" in part)
+            others = [rule.kind for rule in rates if rule]
             also = tuple(dict.fromkeys(kind for kind in others if kind != found.kind))
             if others and others[0] != found.kind:
                 return others[0], tuple(dict.fromkeys([found.kind, *others[1:]]))

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from yifa.reader.document import Clean
-from yifa.reader.vocabulary import raw
+from yifa.reader.vocabulary import matcher, raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,15 @@ def label_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def furniture() -> re.Pattern[str]:
+    """A whole line that a page or a site adds."""
+    return matcher("phrases", "furniture", "^", "$")
+
+
 NUMBERED = re.compile(r"(?:第)?[一二三四五六七八九十]{1,3}(?:[、.]|部分)")
-CRUMBS = re.compile(r"当前(?:的)?位置|(?:您|你)(?:现在|当前|所在|的)*的?位置|首页.{0,3}[>＞»›/\-—]|[>＞»›].*[>＞»›]|网站首页|返回首页")
-FURNITURE = re.compile(
-    r"^(?:首页|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|返回(?:顶部|首页|列表)?|分享(?:到)?.{0,12}|扫一扫.{0,20}|\[?[大中小【】\[\]、/]{1,9}"
-    r"|上一[篇条].*|下一[篇条].*|相关(?:链接|文章|信息|稿件|附件|阅读).{0,30}|附件[:：\d].*|主办(?:单位)?：.*|承办(?:单位)?：.*|版权所有.*"
-    r"|.{0,40}ICP备.*|.*公网安备.*|网站(?:标识码|地图).*|技术支持.*|联系我们.*|第?\d{1,3}页?(?:/\d+|共\d+页)?|[-—–]+\d{1,3}[-—–]+"
-    r"|.{0,6}(?:无障碍|长者模式|适老化|微信|微博|QQ空间|人民网).{0,12}|.*扫码.{0,14}|\(?责任编辑.*|.*政府网站$|政府信息公开|信息公开)$"
+CRUMBS = re.compile(
+    r"当前(?:的)?位置|(?:您|你)(?:现在|当前|所在|的)*的?位置|首页.{0,3}[>＞»›/\-—]|[>＞»›].*[>＞»›]|网站首页|返回首页"
 )
 DATE_LINE = re.compile(
     r"^（?(?:(?:19|20)\d{2}|二[〇○零0O]二?[一二三四五六七八九〇○零十0-9]{1,3})(?:年|[-./])?.{0,10}(?:日|\d)）?(?:印制|印发)?$"
@@ -75,7 +77,7 @@ def split(clean: Clean) -> Layout:
     lines = list(_lines(clean.text))
     first = next((i for i, line in enumerate(lines) if _is_body(line)), len(lines))
     last = len(lines)
-    while last > first and _is_tail(lines[last - 1], lines[last - 2] if last > 1 else None, len(lines) - last):
+    while last > first and _is_tail(lines[last - 1]):
         last -= 1
     body = lines[first].start if first < len(lines) else len(clean.text)
     if first < len(lines):
@@ -101,7 +103,8 @@ def is_label_line(text: str) -> bool:
     if CRUMBS.search(text[:120]):
         return True
     found = label_pattern().findall(text)
-    return len(found) >= 2 or (len(found) == 1 and "。" not in text and (len(text) < 60 or text.startswith(("[", "【"))))
+    short = len(text) < 60 or text.startswith(("[", "【"))
+    return len(found) >= 2 or (len(found) == 1 and "。" not in text and short)
 
 
 def _is_body(line: Line) -> bool:
@@ -111,21 +114,22 @@ def _is_body(line: Line) -> bool:
         return True
     if len(text) > 300 and ("。" in text or text.count("，") > 4):
         return True
-    if is_label_line(text) or FURNITURE.match(text) or SALUTE.match(text):
+    if is_label_line(text) or furniture().match(text) or SALUTE.match(text):
         return False
     if "。" in text and len(text) >= 12:
         return True
-    if len(text) >= 20 and (text.endswith(("如下：", "报告：", "汇报：")) or (OPENING_WORDS.match(text) and "，" in text)):
+    opens = text.endswith(("如下：", "报告：", "汇报：")) or (OPENING_WORDS.match(text) and "，" in text)
+    if len(text) >= 20 and opens:
         return True
     return len(text) >= 45 and "，" in text
 
 
-def _is_tail(line: Line, before: Line | None, seen: int) -> bool:
+def _is_tail(line: Line) -> bool:
     """Whether a closing line is signature, date or page remains."""
     text = line.text
     if "。" in text or NUMBERED.match(text):
         return bool(re.match(r"(?:主办|版权|承办|地址|技术支持)", text))
-    if FURNITURE.match(text) or DATE_LINE.match(text) or re.search(r"\d{8}日?印|印发$|印制$|^（?联系|^抄送", text):
+    if furniture().match(text) or DATE_LINE.match(text) or re.search(r"\d{8}日?印|印发$|印制$|^（?联系|^抄送", text):
         return True
     if is_label_line(text) and len(text) < 80:
         return True
@@ -163,6 +167,7 @@ def _flat_head(clean: Clean, line: Line) -> int:
 def _begins(text: str, at: int) -> bool:
     """Whether prose may begin at a blank: not inside 2021 年 or between a name and its year."""
     if re.match(r"20\d\d年", text[at:]):
-        named = re.search(r"(?:于|镇|乡|府|处|局|县|区|市|道)$", text[:at]) and not label_pattern().search(text[:at])
+        before = text[:at]
+        named = re.search(r"(?:于|镇|乡|府|处|局|县|区|市|道)$", before) and not label_pattern().search(before)
         return not named and not text[at - 1].isdigit()
     return not text[at].isdigit() and not text[at - 1].isdigit() and text[at] not in "年月日"

@@ -82,7 +82,9 @@ def sniff(data: bytes) -> str:
     """pdf, zip, html, text, or a kind that cannot be read (ole, image, program, archive, rtf, binary)."""
     for magic, kind in MAGIC:
         if data.startswith(magic):
-            return "image" if kind == "bitmap" and b"\x00" in data[:32] else "text" if kind == "bitmap" else kind
+            if kind == "bitmap":
+                return "image" if b"\x00" in data[:32] else "text"
+            return kind
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -99,15 +101,13 @@ def sniff(data: bytes) -> str:
 def _wide(data: bytes) -> bool:
     """Whether bytes look like UTF-16 without its mark: many zero bytes on one side."""
     sample = data[:2000]
-    return len(sample) >= 16 and len(sample) % 2 == 0 and max(
-        sum(1 for b in sample[0::2] if b == 0), sum(1 for b in sample[1::2] if b == 0)
-    ) * 10 > len(sample) and _is_utf16(sample)
+    zeros = max(sample[0::2].count(0), sample[1::2].count(0))
+    return len(sample) >= 16 and len(sample) % 2 == 0 and zeros * 10 > len(sample) and _is_utf16(sample)
 
 
 def _is_utf16(sample: bytes) -> bool:
     """Whether a sample decodes as UTF-16 of mostly ordinary characters."""
-    side = "utf-16-le" if sum(1 for b in sample[1::2] if b == 0) >= sum(1 for b in sample[0::2] if b == 0) else "utf-16-be"
-    text = sample.decode(side, "replace")
+    text = sample.decode("utf-16-le" if sample[1::2].count(0) >= sample[0::2].count(0) else "utf-16-be", "replace")
     good = sum(1 for c in text if c.isprintable() or c in "\r\n\t")
     return good * 10 > len(text) * 9
 

@@ -65,7 +65,8 @@ def _warnings(archive: zipfile.ZipFile, names: set[str]) -> Iterator[Notice]:
     if any(item.endswith(("vbaProject.bin", "vbaData.xml")) for item in names):
         yield Notice("macros", "文档带有宏，未运行。")
     relations = "word/_rels/document.xml.rels"
-    if relations in names and any(item.get("TargetMode") == "External" for item in _part(archive, relations).iter()):
+    targets = _part(archive, relations).iter() if relations in names else ()
+    if any(item.get("TargetMode") == "External" for item in targets):
         yield Notice("external_links", "文档带有外部链接，未访问。")
 
 
@@ -95,8 +96,8 @@ def _blocks(parent: Element, numbering: Numbering) -> Iterator[str]:
             words = _words(node)
             yield numbering.label(node) + words if words.strip() else words
         elif tag == "tr":
-            cells = (" ".join(_words(p) for p in cell.iter() if str(p.tag).endswith("}p")) for cell in node if str(cell.tag).endswith("}tc"))
-            yield "  ".join(cell for cell in cells)
+            cells = (cell for cell in node if str(cell.tag).endswith("}tc"))
+            yield "  ".join(" ".join(_words(p) for p in cell.iter() if str(p.tag).endswith("}p")) for cell in cells)
         elif tag not in ("sectPr", "tblPr", "tblGrid", "sdtPr"):
             stack.extend(reversed(list(node)))
 

@@ -7,13 +7,14 @@ from html.parser import HTMLParser
 
 from yifa.reader.document import Notice, Source
 
-BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "thead", "tr", "ul", "title", "br"]
-)
-SILENT = frozenset(["script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "button", "textarea"])
-VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"])
-DEEPEST = 100_000
-"""Tags counted before a page is given up as a bomb."""
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section",
+    "table", "tbody", "thead", "title", "tr", "ul",
+))
+SILENT = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "button", "textarea",
+))
 
 
 class _Text(HTMLParser):
@@ -25,11 +26,9 @@ class _Text(HTMLParser):
         self.title: list[str] = []
         self.silent = 0
         self.in_title = False
-        self.tags = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begins a block, a cell or a part that is not shown."""
-        self.tags += 1
         if tag in SILENT:
             self.silent += 1
         elif tag == "title":

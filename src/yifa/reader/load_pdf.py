@@ -13,7 +13,9 @@ from yifa.reader.unreadable import Unreadable
 MOST_PAGES = 400
 LONGEST_PAGE = 40_000
 LONGEST = 1_500_000
-PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|\d{1,3})\s*$")
+PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|\d{1,3})\s*$"
+)
 
 
 def read_pdf(data: bytes, name: str) -> Source:
@@ -47,7 +49,8 @@ def _read(document: pdfium.PdfDocument, name: str) -> Source:
             silent.append(number + 1)
         pages.append(text)
     if len(silent) == count:
-        raise Unreadable("scan", f"PDF 第 {silent[0] if silent else 1} 页没有文字层，是扫描件，请先作文字识别。", silent[0] if silent else 1)
+        first = silent[0] if silent else 1
+        raise Unreadable("scan", f"PDF 第 {first} 页没有文字层，是扫描件，请先作文字识别。", first)
     pages = _without_running_heads(pages)
     text = "\n\n".join(pages)
     starts = [0]
@@ -84,4 +87,10 @@ def _without_running_heads(pages: list[str]) -> list[str]:
     if len(pages) < 3 or same * 3 < (len(pages) - 1) * 2:
         return pages
     head = max(set(firsts), key=firsts.count)
-    return [pages[0]] + [page.split("\n", 1)[1] if page.split("\n", 1)[0].strip() == head and "\n" in page else page for page in pages[1:]]
+    return [pages[0], *(_without(page, head) for page in pages[1:])]
+
+
+def _without(page: str, head: str) -> str:
+    """A page without its first line when that is the running head."""
+    first, _, rest = page.partition("\n")
+    return rest if first.strip() == head and rest else page

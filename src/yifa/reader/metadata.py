@@ -14,7 +14,7 @@ from yifa.reader.bodies import body_in_title, common_body, level_of, places, spe
 from yifa.reader.clean import WIDE
 from yifa.reader.dates import first_date
 from yifa.reader.document import Clean, Field, Source, Span
-from yifa.reader.lines import CRUMBS, FURNITURE, ORGANISATION, SALUTE, Layout, Line, label_pattern, labels
+from yifa.reader.lines import CRUMBS, ORGANISATION, SALUTE, Layout, Line, furniture, label_pattern, labels
 from yifa.reader.titles import find_title
 
 BLANKS = " \t\u3000\u2002\u2003\xa0•·●■◆▪|｜"
@@ -26,7 +26,14 @@ LINE_DOC_NUMBER = re.compile(rf"^\s*({DOC_NUMBER.pattern})(?:\s+签发人.*)?\s*
 INDEX = re.compile(r"[A-Za-z0-9][A-Za-z0-9/\-_—–.:〔〕\[\]()（）]{4,}[\w\u4e00-\u9fff/\-]*")
 LETTERHEAD = re.compile(r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{3,30}(?:委员会|政府|办事处|办公室|局|委|厅)文件$")
 YEAR = re.compile(r"(?<!\d)(20\d\d|二[〇○零]二?[〇○零一二三四五六七八九])(?=年)")
-BARE_DATE = re.compile(r"^\D{0,3}(20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$|来|发|浏|阅|字|点)")
+BARE_DATE = re.compile(
+    r"^\D{0,3}(20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$|来|发|浏|阅|字|点)"
+)
+BULLET = re.compile(r"^[ \t\u3000]*[•·●\-*▪][ \t\u3000]*([^\n：:]+?)[ \t\u3000\r]*$", re.M)
+INDEX_FIRST = re.compile(r"[A-Z0-9]{6,}\S*/?\d{4}-\S+$")
+REPORTED = re.compile(
+    r"(20\d\d)年(?:度)?(?:以来)?[^。]{0,18}(?:法治|依法)|现将[^。]{0,24}?(20\d\d)年|(?:^|\n)(20\d\d)年(?:度)?[，以来]"
+)
 
 
 def read(source: Source, clean: Clean, layout: Layout) -> dict[str, Field]:
@@ -87,32 +94,33 @@ def _valid(name: str, text: str, start: int, end: int, *, next_line: bool) -> It
         if date:
             yield Field(name, date.iso, Span(start + date.start, start + date.end), "header")
         return
+    fitting = _fitting(name, value, next_line)
+    if fitting:
+        yield Field(name, fitting, Span(start, end), "header")
+
+
+def _fitting(name: str, value: str, next_line: bool) -> str:
+    """The value of a field in the form it must have, '' when it cannot be one."""
     if name in ("publisher", "theme", "genre_class"):
         value = re.split(r"[\s|｜]", value)[0].rstrip("；;，,")
         limit = 30 if not next_line else 16
-        if len(value) > limit or re.search(r"[。，]|报告$", value):
-            return
-    elif name == "index_number":
+        return "" if len(value) > limit or re.search(r"[。，]|报告$", value) else value
+    if name == "index_number":
         match = INDEX.match(value)
-        if not match:
-            return
-        value = match.group().split()[0]
-    elif name == "doc_number":
+        return match.group().split()[0] if match else ""
+    if name == "doc_number":
         match = DOC_NUMBER.search(value)
-        if not match and (next_line or len(value) > 24 or not re.search(r"\d.*号$|〔", value)):
-            return
-        value = match.group() if match else value
-    elif name == "title":
-        value = re.sub(r"\s+", "", value)
-        if not 6 <= len(value) <= 80 or (next_line and not re.search(r"报告|总结|情况", value)):
-            return
-    yield Field(name, value, Span(start, min(end, start + len(text[start:end]))), "header")
+        loose = not next_line and len(value) <= 24 and re.search(r"\d.*号$|〔", value)
+        return match.group() if match else value if loose else ""
+    value = re.sub(r"\s+", "", value)
+    told = not next_line or re.search(r"报告|总结|情况", value)
+    return value if 6 <= len(value) <= 80 and told else ""
 
 
 def _bare_list(head: str) -> Iterator[Field]:
-    """A bullet list of values without names, in the order index, theme, genre, publisher, written, published."""
-    items = [m for m in re.finditer(r"^[ \t\u3000]*[•·●\-*▪][ \t\u3000]*([^\n：:]+?)[ \t\u3000\r]*$", head, re.M)]
-    start = next((i for i, m in enumerate(items) if re.match(r"[A-Z0-9]{6,}\S*/?\d{4}-\S+$", m.group(1))), None)
+    """A bullet list of values without names: index, theme, genre, publisher, written, published."""
+    items = list(BULLET.finditer(head))
+    start = next((i for i, m in enumerate(items) if INDEX_FIRST.match(m.group(1))), None)
     if start is None:
         return
     names = iter(("index_number", "theme", "genre_class", "publisher"))
@@ -159,7 +167,7 @@ def _letter(found: dict[str, Field], text: str, clean: Clean, layout: Layout) ->
 def _is_salute(line: Line) -> bool:
     """A line that greets the body reported to: 县委依法治县办："""
     text = line.text
-    if not SALUTE.match(text) or CRUMBS.search(text) or FURNITURE.match(text) or label_pattern().search(text):
+    if not SALUTE.match(text) or CRUMBS.search(text) or furniture().match(text) or label_pattern().search(text):
         return False
     return re.search(r"[委府办局厅会部组院]|政协|人大|司法|领导|代表|单位", text) is not None and not re.search(
         r"报告如下|汇报如下|如下：|总结", text
@@ -176,9 +184,7 @@ def _year(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
             return
     text = clean.text
     lead = text[layout.body : layout.end]
-    near = re.search(
-        r"(20\d\d)年(?:度)?(?:以来)?[^。]{0,18}(?:法治|依法)|现将[^。]{0,24}?(20\d\d)年|(?:^|\n)(20\d\d)年(?:度)?[，以来]", lead[:600]
-    )
+    near = REPORTED.search(lead[:600])
     candidates = [m for m in YEAR.finditer(lead)]
     if near:
         at = next(i for i in (1, 2, 3) if near.group(i))
@@ -240,6 +246,7 @@ def _body(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
         return
     found["issuing_body"] = chosen
     found["level"] = Field("level", level_of(chosen.value), chosen.span, "text")
-    around = " ".join(f.value for f in (chosen, letterhead, signature, publisher) if f) + clean.text[layout.body : layout.body + 200]
+    around = " ".join(f.value for f in (chosen, letterhead, signature, publisher) if f)
+    around += clean.text[layout.body : layout.body + 200]
     for name, value in places(chosen.value, around).items():
         found[name] = Field(name, value, None, chosen.origin)

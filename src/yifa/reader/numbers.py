@@ -1,4 +1,4 @@
-"""Finds numerals with a unit in a clean text and tells those that count something from those that name something."""
+"""Finds numerals with a unit in a clean text and tells those that count from those that name something."""
 
 from __future__ import annotations
 
@@ -17,18 +17,10 @@ GROUPS = ("year", "date", "period", "doc_number", "phone", "ordinal", "concept_n
 QUOTED = re.compile(r"[“‘\"]([^“”‘’\"\n]{1,16})[”’\"]")
 NAMED = re.compile(r"《[^》\n]{1,90}》")
 FIGURE_IN_QUOTES = re.compile(r"\d+(?:余|多)?(?:人次|场次|万元|%)")
-ACTS = (
-    r"(?:召开|举办|开展|组织|举行|讲|上|授|聘请|配备|聘|设立|成立|新增|办理|查处|受理|化解|调处|发生|制定|出台|印发|建成|参加|培训|调解|审查|审核"
-    r"|开设|选派|安排|进行|集中学习|召集|收到|提起|公开|发布|建立|创建|评查|打造|检查|督查|学习|研究|听取|旁听|出庭|应诉|评为|移送|立案|通报)"
-)
-ONCE_AFTER_ACT = re.compile(rf"{ACTS}(?:了|过)?(?:专题|集中)?$")
 ONCE_A_PERIOD = re.compile(r"(?:每(?:半?年|个?季度|个?月|周|两个?月|届|学期)|全年|至少|不少于|不得少于|定期)[^，。；]{0,14}$")
 ENDS_CLAUSE = re.compile(r"(?:以上|左右)?(?:[，。；、）\n]|$)")
+NOT_ONE = re.compile(r"(?:之|第|每|唯|逐|同|某|这|另|任何|统|专|不)$")
 NEGATED = re.compile(r"(?:未发生|没有发生|未出现|没有出现|未有|没有|未收到|未产生|无|杜绝)(?:过|任何)?$")
-LICENSED = re.compile(
-    r"(?:明确|提出|细化|分解|列出|梳理|制定|确定|部署|包含|包括|涵盖|涉及|推出|落实|完成|形成|出台|建成|设立|新建|建立|创建|设置|共有|共计|共|计|设有|新增|整改|解决|解决了"
-    r"|查找|发现|排查|排查出|收回|承接|下放|取消|废止|修订|清理|印发|召开|辖|下辖|现有|拥有|成立|配备|聘请|打造|获评|获得|荣获)(?:了|出|为|的)?$"
-)
 LIST_OF_PLACES = re.compile(r"[、和与及]$|\d[个项类条种]?[\u4e00-\u9fff]{0,4}$")
 
 
@@ -79,7 +71,8 @@ def _number_pattern() -> re.Pattern[str]:
 @cache
 def _ranking() -> re.Pattern[str]:
     """排名全县第3名 is a figure although 第3名 is an ordinal."""
-    return re.compile(rf"(?:排名|位居|位列|名列|排在|居|列)[^，。；]{{0,10}}第(?P<n>\d+|[{WORDS}]+)(?P<u>名|位)?(?!季度|批|期|方|一方阵)")
+    placed = r"(?:排名|位居|位列|名列|排在|居|列)[^，。；]{0,10}"
+    return re.compile(rf"{placed}第(?P<n>\d+|[{WORDS}]+)(?P<u>名|位)?(?!季度|批|期|方|一方阵)")
 
 
 @cache
@@ -109,10 +102,10 @@ def numbers(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]
         if number is None:
             continue
         in_words = match["w"] is not None
-        inside = _inside(firm, number.start, number.end) or (
-            not (in_words and (number.value == 1 or number.more or number.value >= 10)) and _inside(idioms, number.start, number.end)
-        )
-        if inside:
+        if _inside(firm, number.start, number.end):
+            continue
+        proven = in_words and (number.value == 1 or number.more or number.value >= 10)
+        if not proven and _inside(idioms, number.start, number.end):
             continue
         if number.unit == "小时" and not re.search(r"学|训|课", text[max(0, number.start - 30) : number.start]):
             continue
@@ -179,15 +172,17 @@ def _in_words(text: str, number: Number, end: int) -> Number | None:
         if not unit.event and number.unit not in ("个", "人", "处", "所", "支"):
             return None
         closes = ENDS_CLAUSE.match(text, number.end, end)
-        if closes and re.search(r"[\u4e00-\u9fff）]$", before) and not re.search(r"(?:之|第|每|唯|逐|同|某|这|另|任何|统|专|不)$", before):
+        if closes and re.search(r"[\u4e00-\u9fff）]$", before) and not NOT_ONE.search(before):
             if number.unit in ("个", "起") and not re.search(r"(?:案件|纠纷|站|室|中心|问题|件)$", before):
                 return None
             return number
         if number.unit in ("个", "支", "人", "处", "所"):
             return None
-        if ONCE_AFTER_ACT.search(before) or ONCE_A_PERIOD.search(before):
+        if matcher("phrases", "act", "", "(?:了|过)?(?:专题|集中)?$").search(before) or ONCE_A_PERIOD.search(before):
             return number
         return None
     if number.more or number.value >= 10 or (unit.word and number.value > 1):
         return number
-    return number if LICENSED.search(before) or (LIST_OF_PLACES.search(before) and re.search(r"\d", before[-8:])) else None
+    licensed = matcher("phrases", "licence", "", "(?:了|出|为|的)?$").search(before)
+    listed = LIST_OF_PLACES.search(before) and re.search(r"\d", before[-8:])
+    return number if licensed or listed else None

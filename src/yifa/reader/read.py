@@ -1,4 +1,4 @@
-"""Reads a report: load, clean, structure, metadata, figures, then what it cites, tells, owns up to and gets wrong."""
+"""Reads a report: clean, structure, metadata, figures, then what it cites, tells, owns up to and gets wrong."""
 
 from __future__ import annotations
 

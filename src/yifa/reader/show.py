@@ -15,6 +15,10 @@ from yifa.reader.load import Unreadable, load
 from yifa.reader.read import read_source
 
 PARTS = {"measures": "举措和成效", "duties": "第一责任人职责", "problems": "不足和原因", "plan": "下一年安排"}
+LABELS = {
+    "issuing_body": "报告机关", "year": "报告年度", "doc_number": "发文字号", "index_number": "索引号", "theme": "主题分类",
+    "publisher": "发布机构", "date_written": "成文日期", "date_published": "发布日期", "addressee": "主送",
+}
 SEVERITY = {"error": "错误", "warn": "警告", "info": "提示"}
 ROLES = {"actual": "", "requirement": "（要求）", "plan": "（目标）", "previous_period": "（上年）"}
 CLOSE = {"gt": "超过", "ge": "不少于", "lt": "近", "le": "不超过", "about": "约", "": ""}
@@ -68,14 +72,13 @@ def summary(report: Report) -> str:
         return "\n".join([*lines, "没有文字。", ""]) + "\n"
     if report.genre == "other":
         lines.append("! 这不像法治政府建设年度报告，以下结果仅供参考。")
-    labels = (("issuing_body", "报告机关"), ("year", "报告年度"), ("doc_number", "发文字号"), ("index_number", "索引号"),
-              ("theme", "主题分类"), ("publisher", "发布机构"), ("date_written", "成文日期"), ("date_published", "发布日期"),
-              ("addressee", "主送"))
-    lines += [f"{label}：{report.value(name)}" for name, label in labels if report.value(name)]
-    missing = [label for part, label in PARTS.items() if not any(part in (s.part, s.also_part) for s in report.outline)]
+    lines += [f"{label}：{report.value(name)}" for name, label in LABELS.items() if report.value(name)]
+    held = {part for section in report.outline for part in (section.part, section.also_part)}
+    missing = [label for part, label in PARTS.items() if part not in held]
     lines.append("缺少部分：" + "、".join(missing) if missing and report.outline else "")
     lines.append(f"\n## 目录（{len(report.outline)}）")
-    lines += [f"{'  ' * (s.depth - 1)}{s.number}{s.title}　[{PARTS.get(s.part, s.part)}]" for s in report.outline if s.level < 5]
+    headings = (section for section in report.outline if section.level < 5)
+    lines += [f"{'  ' * (s.depth - 1)}{s.number}{s.title}　[{PARTS.get(s.part, s.part)}]" for s in headings]
     lines.append(f"\n## 数据（{len(report.figures)}）")
     for figure in report.figures:
         value = f"{CLOSE[figure.approx]}{figure.value.normalize():f}{figure.unit}{ROLES[figure.role]}"
@@ -103,5 +106,6 @@ def _finding(report: Report, finding: Finding) -> str:
     if finding.span is None:
         return f"全文  {said}"
     start, end = max(0, finding.span.start - 8), min(len(report.text), finding.span.end + 8)
-    quote = f"{report.text[start : finding.span.start]}【{report.slice(finding.span)[:60]}】{report.text[finding.span.end : end]}"
-    return f"{_place(report, finding.span.start)}  {said}  …{' '.join(quote.split())}…"
+    before, after = report.text[start : finding.span.start], report.text[finding.span.end : end]
+    quote = " ".join(f"{before}【{report.slice(finding.span)[:60]}】{after}".split())
+    return f"{_place(report, finding.span.start)}  {said}  …{quote}…"

@@ -71,7 +71,8 @@ def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
         title_end = finish.start() if finish else end
         if level != 5 and finish is not None and finish.group() != "\n":
             title_end = _at_gap(clean, match.end(), title_end)
-        own_line = line_start and (finish is None or finish.group() == "\n" or text[title_end + 1 : title_end + 2] == "\n")
+        closed = finish is None or finish.group() == "\n" or text[title_end + 1 : title_end + 2] == "\n"
+        own_line = line_start and closed
         yield Mark(at, match.end(), title_end, level or 2, _ordinal(match), own_line)
 
 
@@ -80,7 +81,8 @@ def _at_gap(clean: Clean, start: int, end: int) -> int:
     long = end - start > LONGEST_TITLE
     for i in range(start + 3, end):
         width = clean.offsets[i] - clean.offsets[i - 1]
-        if (width > 2 or (long and width > 1)) and not (clean.text[i].isdigit() or clean.text[i - 1].isdigit()):
+        figure = clean.text[i].isdigit() or clean.text[i - 1].isdigit()
+        if (width > 2 or (long and width > 1)) and not figure:
             return i
     return end
 
@@ -127,7 +129,8 @@ def _plausible(clean: Clean, marks: list[Mark]) -> list[Mark]:
             continue
         if mark.level == 1 and not _level_one(text, mark, last.get(1, 0), line_start):
             continue
-        if mark.level in (2, 3, 4) and not line_start and mark.ordinal not in (1, last.get(mark.level, 0) + 1):
+        expected = (1, last.get(mark.level, 0) + 1)
+        if mark.level in (2, 3, 4) and not line_start and mark.ordinal not in expected:
             continue
         if mark.level == 5 and not _run_in(clean, marks, i, last.get(5, 0), line_start):
             continue

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from yifa.reader.document import Clean, Field, Source, Span
-from yifa.reader.lines import CRUMBS, FURNITURE, NUMBERED, ORGANISATION, Layout, Line, label_pattern
+from yifa.reader.lines import CRUMBS, NUMBERED, ORGANISATION, Layout, Line, furniture, label_pattern
 
 SUBJECT = re.compile(r"法治|依法行政|依法治[县市区镇乡省]|法制|信息公开|政务公开")
 ENDING = re.compile(
-    r"(?:报告|总结|汇报|情况|述职|自查|综述|公报|报告书|公示|公告|总结(?:及|和|与|暨).{0,20}(?:计划|打算|安排|要点|思路))(?:（[^）]{1,20}）|\([^)]{1,20}\))?(?:的函)?[。.]?$"
+    r"(?:报告|总结|汇报|情况|述职|自查|综述|公报|报告书|公示|公告"
+    r"|总结(?:及|和|与|暨).{0,20}(?:计划|打算|安排|要点|思路))(?:（[^）]{1,20}）)?(?:的函)?[。.]?$"
 )
 UNFINISHED = re.compile(r"关于|年度?$|法治|依法|推进|建设|工作$|的$|情况$")
 SITE_TAIL = re.compile(r"(?<=[告结报况）)])\s*[-_|—–]+\s*[^-_|]{2,40}$|(?<=[告结报])(?:原文|正文)$")
@@ -42,7 +43,7 @@ def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
 
     A field 标题 keeps its value.
     """
-    if CRUMBS.search(line.text) or FURNITURE.match(line.text) or NUMBERED.match(line.text):
+    if CRUMBS.search(line.text) or furniture().match(line.text) or NUMBERED.match(line.text):
         return None
     span = clean.span(line.start, line.end)
     raw = source.text[span.start : span.end]
@@ -86,9 +87,9 @@ def _upwards(lines: list[Line], i: int) -> int:
         else:
             whole = "".join(part.text for part in lines[first : i + 1])
             broken = UNFINISHED.search(above) is not None
-            joins = re.fullmatch(r"20\d\d年(?:度)?", above) is not None or broken and (
+            joins = re.fullmatch(r"20\d\d年(?:度)?", above) is not None or (broken and (
                 not SUBJECT.search(whole) or re.match(r"建设|政府|的|情况|工作|年度?", text) is not None
-            )
+            ))
         if not joins:
             break
         first -= 1

@@ -1,7 +1,8 @@
 """Loads the reader's data files, checked against their schema, once.
 
-Every file in `data/` is a mapping of group to a list of rules; a rule has a regular expression `is`
-and `examples` it must match (`not` lists what it must leave alone). The tests try each of them.
+A rule file in `data/` is a mapping of group to a list of rules; a rule has a regular expression `is` (or
+`words`, expressions joined by “or”) and `examples` it must match; `not` lists what it must leave alone.
+The tests try each of them.
 """
 
 from __future__ import annotations
@@ -47,10 +48,10 @@ def groups(name: str) -> dict[str, tuple[Rule, ...]]:
 
 def _rule(name: str, group: object, item: object) -> Rule:
     """One rule from its YAML form."""
-    if not isinstance(item, dict) or not set(item) <= {"is", "examples", "not"}:
-        raise BadData(f"{name}.{group}: keys is, examples, not are expected, found {item!r}")
-    pattern, examples = item.get("is"), item.get("examples")
-    if not isinstance(pattern, str) or not isinstance(examples, list) or not examples:
+    if not isinstance(item, dict) or not set(item) <= {"is", "words", "examples", "not"}:
+        raise BadData(f"{name}.{group}: keys is or words, examples, not are expected, found {item!r}")
+    pattern, examples = item.get("is") or "|".join(item.get("words", ())), item.get("examples")
+    if not isinstance(pattern, str) or not pattern or not isinstance(examples, list) or not examples:
         raise BadData(f"{name}.{group}: {pattern!r} needs examples")
     try:
         re.compile(pattern)
@@ -60,6 +61,7 @@ def _rule(name: str, group: object, item: object) -> Rule:
 
 
 @cache
-def matcher(name: str, group: str) -> re.Pattern[str]:
-    """All rules of a group as one expression."""
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in groups(name)[group]))
+def matcher(name: str, group: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    """All rules of a group as one expression, between two fixed ones (^ and $)."""
+    either = "|".join(f"(?:{rule.pattern})" for rule in groups(name)[group])
+    return re.compile(f"{before}(?:{either}){after}" if before or after else either)

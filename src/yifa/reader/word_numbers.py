@@ -1,10 +1,11 @@
-"""Writes the list numbers that Word makes itself (一、 （一） 1.), which the text of a DOCX does not hold."""
+"""Writes the list numbers that Word makes itself (一、 （一） 1.), which a DOCX's text does not hold."""
 
 from __future__ import annotations
 
 import re
 from xml.etree.ElementTree import Element
 
+IN_WORDS = ("chinese", "japaneseCounting", "ideographDigital", "taiwaneseCounting")
 CJK = "零一二三四五六七八九"
 
 
@@ -26,7 +27,8 @@ class Numbering:
                 for level in (child for child in node if _tag(child) == "lvl"):
                     said = {_tag(child): _value(child) for child in level}
                     key = (_attribute(node, "abstractNumId"), _whole(_attribute(level, "ilvl")))
-                    self._levels[key] = (said.get("numFmt", ""), said.get("lvlText", ""), _whole(said.get("start", "1")) or 1)
+                    start = _whole(said.get("start", "1")) or 1
+                    self._levels[key] = (said.get("numFmt", ""), said.get("lvlText", ""), start)
             elif tag == "num":
                 target = next((_value(child) for child in node if _tag(child) == "abstractNumId"), "")
                 self._abstract[_attribute(node, "numId")] = target
@@ -58,7 +60,7 @@ class Numbering:
 
 def write(count: int, form: str) -> str:
     """A counter in one of Word's number forms; forms not met in Chinese papers are written in figures."""
-    if form.startswith(("chinese", "japaneseCounting", "ideographDigital", "taiwaneseCounting")) and 0 < count < 100:
+    if form.startswith(IN_WORDS) and 0 < count < 100:
         tens, ones = divmod(count, 10)
         return ("" if tens == 0 else "十" if tens == 1 else CJK[tens] + "十") + (CJK[ones] if ones else "")
     if form == "decimalEnclosedCircle" and 0 < count <= 20:
