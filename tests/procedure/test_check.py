@@ -41,7 +41,7 @@ FAULTS = [
      "  - {先: 复核意见, 才可: 复核听证结束, 依: 访36第二款}\n", "stuck"),
     ("two steps that wait for each other", "decision", DISCUSS,
      DISCUSS + "  - {先: 集体讨论, 才可: 提请讨论, 依: 策30}\n", "dead"),
-    ("publication is owed but may not be done before filing, filing waits for publication", "decision", PUBLISH,
+    ("publication is owed only after filing, and filing waits for it", "decision", PUBLISH,
      "  - {先: 作出决策, 才可: 归档, 依: 策33}\n  - {先: 归档, 才可: 公布决策, 依: 策32}\n", "stuck"),
     ("the office could only finish if the citizen asks for a review", "petition", SERVED,
      SERVED + "  - {有了: 送达意见书, 须: 请求复查, 依: 访35}\n", "hostage"),

@@ -1,4 +1,4 @@
-"""The loader takes the closed grammar and refuses everything else with file, line and reason, never otherwise."""
+"""The loader takes the closed grammar and refuses everything else with file, line and reason."""
 
 import random
 from datetime import date

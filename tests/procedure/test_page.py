@@ -1,4 +1,4 @@
-"""What leaves the kernel for people and tools: the lawyer's page, the picture, sentences, process-mining files."""
+"""What leaves the kernel for people and tools: page, picture, sentences, process-mining files."""
 
 import json
 from xml.etree import ElementTree

@@ -1,5 +1,6 @@
 """Carries a matter from one event to the next; the only mutable thing in the kernel, and never handed out."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +25,7 @@ class Fold:
         self.terms: list[Term] = list(state.terms)
         self.pauses: list[Pause] = list(state.pauses)
         self.data: dict[str, Any] = dict(state.data)
-        self.own: dict[Key, dict[str, Any]] = dict(state.own)  # type: ignore[arg-type]  # inner dicts are replaced whole
+        self.own: dict[Key, Mapping[str, Any]] = dict(state.own)  # inner mappings are replaced whole
         self.breaches: list[tuple[int, Reason]] = list(state.breaches)
         self.doubts: list[Doubt] = list(state.doubts)
         self.last = state.last

@@ -6,7 +6,7 @@ then fixed the first time it matters and free again when a supplying step is rep
 over-approximates: every lawful run is a run here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from yifa.procedure.definition import Definition, Rule
@@ -273,7 +273,10 @@ class Model:
 
     def _kept(self, gone: int) -> tuple[int, set[str], int, list[bool]]:
         rules, steps = self.definition.rules, self.definition.steps
-        there: Callable[[Iterable[str]], bool] = lambda group: any(not gone & self.bit[x] for x in group)  # noqa: E731
+
+        def there(group: Iterable[str]) -> bool:
+            return any(not gone & self.bit[step] for step in group)
+
         alive = [
             rule
             for rule in rules

@@ -1,4 +1,4 @@
-"""Renders a definition as a Chinese page that a lawyer reads, marks and signs; committed beside it and diffed."""
+"""Renders a definition as a Chinese page that a lawyer reads, marks and signs."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -29,7 +29,7 @@ SIGNATURE = """## 审读
 
 
 def page(definition: Definition, on: date | None = None, region: str = "CN") -> str:
-    """Return the page as Markdown.  Parameters are those of `region` on the day `on` (default: the version's day)."""
+    """Return the page as Markdown, with the parameters of `region` on the day `on` (default: the version's)."""
     day = on or definition.version
     return "\n".join(
         [

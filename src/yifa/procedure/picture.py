@@ -1,7 +1,7 @@
 """Draws a definition for lawyers as SVG: a column a phase, a card a step, arrows only for direct order.
 
-Every order drawn across phases is a tangle at fifty rules: what lies further than the next column is said in words on
-the card, and what is neither order nor period stands in the sentences of the page.
+Every order drawn across phases is a tangle at fifty rules: what lies further than the next column is said in
+words on the card, and what is neither order nor period stands in the sentences of the page.
 """
 
 from collections.abc import Iterator
@@ -133,7 +133,8 @@ def _arrows(edges: list[Edge], places: dict[str, Place]) -> Iterator[str]:
         right = one.x + CARD
         if one.column != two.column:
             y1, y2 = one.y + 22, two.y + 18
-            path = f"M{right:.0f} {y1:.0f} C{right + 34:.0f} {y1:.0f} {two.x - 34:.0f} {y2:.0f} {two.x - 2:.0f} {y2:.0f}"
+            bend = f"{right + 34:.0f} {y1:.0f} {two.x - 34:.0f} {y2:.0f}"
+            path = f"M{right:.0f} {y1:.0f} C{bend} {two.x - 2:.0f} {y2:.0f}"
         elif 0 < two.y - (one.y + one.height) < 20:
             path = f"M{one.x + 20:.0f} {one.y + one.height:.0f} V{two.y - 2:.0f}"
         else:
