@@ -90,8 +90,12 @@ def event_id(recorded: datetime) -> UUID:
 
 def lock(township: str, *, using: str = "default") -> Log:
     """The township's log, made on first need, its row locked until the caller's transaction ends."""
-    Log.objects.using(using).get_or_create(township=township)
-    return Log.objects.using(using).select_for_update().get(township=township)
+    logs = Log.objects.using(using)
+    log = logs.select_for_update().filter(township=township).first()
+    if log is None:
+        logs.get_or_create(township=township)
+        log = logs.select_for_update().get(township=township)
+    return log
 
 
 def append(log: Log, drafts: Iterable[Draft]) -> list[Entry]:

@@ -22,12 +22,12 @@ from typing import Any, BinaryIO, Callable, Iterator  # noqa: UP035  (3.9 wants 
 Report = Callable[[str, str], None]
 Keys = list[tuple[str, bytes, bytes]]
 HIDDEN = object()
-BROKEN: tuple[type[Exception], ...] = (LookupError, TypeError, ValueError, AttributeError, OSError, EOFError)
-BROKEN += (RuntimeError, zipfile.BadZipFile, zlib.error)
+_BAD = (ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, RuntimeError, zlib.error)
+BAD = (*_BAD, zipfile.BadZipFile)
 
 
 class NoBundle(Exception):
-    """What was given cannot be read as a bundle."""
+    """It cannot be read as a bundle."""
 
 
 def canonical(value: Any) -> str:
@@ -37,14 +37,18 @@ def canonical(value: Any) -> str:
     if isinstance(value, str):
         return json.dumps(unicodedata.normalize("NFC", value), ensure_ascii=False)
     if isinstance(value, int):
-        if abs(value) > 2**53 - 1:
-            raise ValueError("an integer beyond 2^53-1")
-        return str(value)
+        if abs(value) < 2**53:
+            return str(value)
+        if abs(value) >= 2**1023 or Decimal(number(float(value))) != value:
+            raise ValueError("an integer that is no exact number of JSON")
+        return number(float(value))
     if isinstance(value, float):
         return number(value)
     if isinstance(value, list):
         return "[" + ",".join([canonical(item) for item in value]) + "]"
     items = {unicodedata.normalize("NFC", key): item for key, item in value.items()}
+    if len(items) != len(value):
+        raise ValueError("two keys are the same in NFC")
     order = sorted(items, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
     return "{" + ",".join([canonical(key) + ":" + canonical(items[key]) for key in order]) + "}"
 
@@ -275,8 +279,7 @@ def _leaf_fault(event: Any, wrong: dict[str, str], size: int, root: bytes) -> tu
 
 
 def fold(row: Any, events: list[Any]) -> dict[str, tuple[Any, Any]]:
-    """Column by column the value and the event that wrote it last: corrections stand in the place of what they
-    correct, a voided event counts for nothing, the order is that of legal dates."""
+    """Each column's value and last writer by legal date; corrections stand in the place of what they correct."""
     own = [event for event in events if event["head"]["matter"] == row["matter"]]
     own = sorted(
         (event for event in own if event["head"]["register"] == row["register"]), key=lambda e: e["index"]
@@ -323,7 +326,7 @@ def check_files(listed: list[Any], events: list[Any], source: Source, report: Re
             with source.open("files/" + row["digest"]) as stream:
                 for piece in iter(lambda: stream.read(1 << 20), b""):
                     hasher.update(piece)
-        except BROKEN:
+        except BAD:
             report(who + ": it cannot be read", wer + "：无法读取")
             continue
         if hasher.hexdigest() != row["digest"]:
@@ -356,7 +359,7 @@ def verify(path: Path, pinned: list[str]) -> Iterator[str]:
         counts = check_events(told["events"], size, root, report)
         check_rows(told["rows"], told["events"], report)
         check_files(told["files"], told["events"], source, report)
-    except BROKEN as error:
+    except BAD as error:
         raise NoBundle(f"{type(error).__name__}: {error}") from error
     for name, identity, public in keys:
         if name in names:
@@ -381,16 +384,12 @@ def main(arguments: list[str]) -> int:
         at = words.index("--key")
         pinned.append(words.pop(at + 1))
         del words[at]
-    if len(words) != 1:
-        print(__doc__)
-        return 2
     try:
-        lines = list(verify(Path(words[0]), pinned))
+        lines = list(verify(Path(*words), pinned)) if len(words) == 1 else [str(__doc__)]
     except NoBundle as error:
-        print(f"NO BUNDLE: {error}. 不是可读的证据包。")
-        return 2
+        lines = [f"NO BUNDLE: {error}. 不是可读的证据包。"]
     print("\n".join(lines))
-    return 0 if lines[-1].startswith("OK") else 1
+    return 2 if len(lines) == 1 else 0 if lines[-1].startswith("OK") else 1
 
 
 if __name__ == "__main__":

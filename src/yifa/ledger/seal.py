@@ -90,7 +90,10 @@ def leaf_of_text(head: str, commitments: str) -> bytes:
 def _integer(value: int) -> str:
     if -SAFE <= value <= SAFE:
         return str(int(value))
-    raise ValueError(f"the integer {value} is beyond ±(2^53-1); write it as a string")
+    # RFC 8785 knows doubles only: a larger integer is taken when a double writes it with the same digits.
+    if abs(value) < 1 << 1023 and Decimal(made := _float(float(value))) == value:
+        return made
+    raise ValueError(f"the integer {value} is no exact number of JSON; write it as a string")
 
 
 def _object(value: Mapping[str, Any]) -> str:
