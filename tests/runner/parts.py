@@ -19,8 +19,13 @@ CHECKS = {
     # Without its cache: the cache does not notice a setting that was added.
     "types": ["mypy", "--cache-dir=/dev/null"],
     "floors": ["python", "-m", "tests.runner.floors"],
+    "law pages": ["python", "-m", "yifa.cli.main", "docs", "--check"],
 }
-CURES = {"format": "cure: .venv/bin/ruff format .", "ruff": "cure for many: .venv/bin/ruff check --fix ."}
+CURES = {
+    "format": "cure: .venv/bin/ruff format .",
+    "ruff": "cure for many: .venv/bin/ruff check --fix .",
+    "law pages": "cure: ./yifa docs",
+}
 
 
 @dataclass

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from yifa.cli.prepare import prepared
+from yifa.law import parameters
 from yifa.people.models import Officer, Organisation, Post
 from yifa.people.office import UnknownOffice, office, open_office
 from yifa.people.roles import Role
@@ -20,7 +21,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     new = actions.add_parser("new", help="open a township's office")
     new.add_argument("--county", required=True)
     new.add_argument("--township", required=True)
-    new.add_argument("--region", default="", help="whose dated parameters apply (default: the county)")
+    new.add_argument(
+        "--region", default="", help="key of the region whose dated parameters apply (default: CN)"
+    )
     staff = actions.add_parser("staff", help="add an officer with an account; asks for the password")
     staff.add_argument("--office", required=True)
     staff.add_argument("--login", required=True)
@@ -41,6 +44,10 @@ def run(args: argparse.Namespace) -> int:
 def _new(args: argparse.Namespace) -> int:
     if not args.county.strip() or not args.township.strip():
         print("yifa office new: --county and --township must not be empty", file=sys.stderr)
+        return 2
+    if args.region and args.region not in parameters.shipped().regions:
+        known = ", ".join(sorted(parameters.shipped().regions))
+        print(f"yifa office new: unknown region {args.region!r}; known: {known}", file=sys.stderr)
         return 2
     here, new = open_office(args.county, args.township, region=args.region)
     print(f"{'opened' if new else 'already open'}: {here.name} ({here.parent}), id {here.pk}")

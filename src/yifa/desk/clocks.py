@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from yifa.desk import words
 from yifa.desk.shown.parts import Badge, Bar, Clock, Squares
-from yifa.law import periods
 from yifa.law.due import explain
 from yifa.procedure import Definition, Owed
 
@@ -23,9 +22,9 @@ def clock(definition: Definition, owed: Owed, today: date) -> Clock:
     if owed.n is None:
         return Clock(label, Badge("ok", "没有法定天数"), cite=words.cite(owed.cite))
     working = owed.unit == "working_day"
-    period = periods.Period(owed.n, rule.unit, owed.cite.statute_id, owed.cite.article)
     start = owed.start
-    told = explain(period, start, words.calendar(), owed.stopped, rule.src[0] if rule.src else "")
+    occasion = rule.src[0] if rule.src else ""
+    told = explain(owed.period, start, words.calendar(), owed.stopped, occasion) if owed.period else None
     passed = _passed(owed, today, working)
     required = f"/ {owed.n}{UNITS[owed.unit]}"
     sentence = f"{owed.n}{UNITS[owed.unit]}中已过{passed}{UNITS[owed.unit] if working else '日'}"
@@ -44,7 +43,7 @@ def clock(definition: Definition, owed: Owed, today: date) -> Clock:
         required=required,
         squares=squares,
         bar=bar,
-        notes=told.sentences,
+        notes=told.sentences if told else (),
         cite=words.cite(owed.cite),
     )
 

@@ -99,9 +99,7 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
     place = asked.place(request.GET.get("place", ""))
     value = one(slug, place, asked.year)
     open_to_me = may_open(placed.register, asked.officer, asked.today)
-    mine = rows_of(
-        placed, seen_by(placed.register, asked.officer, asked.today).filter(township=place), asked.year
-    )
+    mine = rows_of(placed, seen_by(placed.register, asked.officer, asked.today), place, asked.year)
     pages = Paginator(mine.order_by("-opened_on", "-pk"), PAGE)
     page_number = pages.get_page(request.GET.get("page"))
     hidden = value.evidence - pages.count

@@ -11,13 +11,13 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yifa.ledger.models import Log
 from yifa.matter.correct import align
 from yifa.matter.derive import breach_rows, derive, duty_rows, words
 from yifa.matter.models import Breach, Duty, Matter, SearchText
-from yifa.matter.record import Draft, event_id, lock, past_draft, sealing
+from yifa.matter.record import Draft, conflict, event_id, lock, past_draft, sealing
 from yifa.matter.refusal import Origin, Refusal, Sentence
 from yifa.matter.register import Register, Version
 from yifa.matter.rights import may_write_history
@@ -58,6 +58,14 @@ class Taken:
     corrected: int = 0
     events: int = 0
     refused: list[tuple[PastRow, Refusal]] = field(default_factory=list)
+
+    def add(self, more: Taken) -> None:
+        """Adds what became of further rows."""
+        self.new += more.new
+        self.unchanged += more.unchanged
+        self.corrected += more.corrected
+        self.events += more.events
+        self.refused += more.refused
 
     @property
     def done(self) -> int:
@@ -109,6 +117,24 @@ def _take(
     now: datetime,
     by: Officer,
 ) -> None:
+    """Takes the rows at once; when the database objects to one, takes them one by one to find it."""
+    try:
+        with transaction.atomic():
+            got = _attempt(register, township, rows, now, by)
+    except IntegrityError as fault:
+        if len(rows) == 1:
+            taken.refused.append((rows[0], Refusal("form", fields={"": conflict(register, fault)})))
+            return
+        for row in rows:
+            _take(register, township, [row], taken, now, by)
+        return
+    taken.add(got)
+
+
+def _attempt(
+    register: Register, township: Organisation, rows: Sequence[PastRow], now: datetime, by: Officer
+) -> Taken:
+    taken = Taken()
     log = lock(str(township.pk))
     known = {
         row.source: row
@@ -136,6 +162,7 @@ def _take(
     Breach.objects.bulk_create(batch.breaches, batch_size=BATCH)
     put(batch.words, fresh=True)
     sealing(log, batch.drafts)
+    return taken
 
 
 def _new(

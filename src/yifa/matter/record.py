@@ -166,7 +166,7 @@ def _record(log: Log, asked: Asked, row: Matter | None, values: Mapping[str, Any
             rewrite(register, asked.version, row, state, [*events, event], clean, fresh=fresh)
             rewrite_breaches(register, asked.version, row, state, [*events, event], entries)
     except IntegrityError as fault:
-        return Refusal("form", fields={"": _conflict(register, fault)})
+        return Refusal("form", fields={"": conflict(register, fault)})
     entry = append(log, [draft_of(asked, entry_id, row.pk, clean, broken, first=fresh)])[0]
     told = tuple(sentence(asked.version, step.name, reason) for reason in broken)
     return Recorded(row.pk, entry.id, entry.index, told)
@@ -265,7 +265,7 @@ def sealing(log: Log, drafts: Sequence[Draft]) -> list[Entry]:
     return append(log, drafts)
 
 
-def _conflict(register: Register, fault: IntegrityError) -> str:
+def conflict(register: Register, fault: IntegrityError) -> str:
     """A Chinese sentence for a constraint of the database; the constraint's own words name the case."""
     for constraint in register.model._meta.constraints:
         if constraint.name in str(fault):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Aggregate, Count, F, Min, Q, Sum
 from django.db.models.expressions import Combinable
+
+from yifa.law import parameters
 
 ALL = Q()
 Aggregates = dict[str, Aggregate | Combinable]
@@ -19,11 +22,12 @@ class Span:
 
     first: date
     last: date
+    region: str = "CN"
 
     @classmethod
-    def year(cls, year: int) -> Span:
-        """The calendar year."""
-        return cls(date(year, 1, 1), date(year, 12, 31))
+    def year(cls, year: int, region: str = "CN") -> Span:
+        """The calendar year; ``region`` decides the dated parameters that some figures are measured against."""
+        return cls(date(year, 1, 1), date(year, 12, 31), region)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,4 +152,34 @@ class SumShare(Figure):
             "numerator": Sum(F(self.top), filter=condition),
             "denominator": Sum(F(self.bottom), filter=condition),
             "evidence": Count("pk", filter=condition),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgainstParameter(Figure):
+    """Rows whose column reaches a dated parameter of the office's region, over the rows that state the column.
+
+    Where nobody has set the parameter there is nothing to compare with, and the denominator is 0.
+    """
+
+    column: str
+    parameter: str
+
+    def rows(self, span: Span) -> Q:
+        """Rows that state the column, or none while the parameter is unset."""
+        if self._wanted(span) is None:
+            return Q(pk__in=[])
+        return super().rows(span) & Q(**{f"{self.column}__isnull": False})
+
+    def _wanted(self, span: Span) -> Decimal | None:
+        found = parameters.value(self.parameter, span.region, span.last)
+        return None if found is None else Decimal(str(found.value))
+
+    def aggregates(self, span: Span) -> Aggregates:
+        """Both counts."""
+        condition, wanted = self.rows(span), self._wanted(span)
+        reached = Q(**{f"{self.column}__gte": wanted}) if wanted is not None else Q(pk__in=[])
+        return {
+            "numerator": Count("pk", filter=condition & reached),
+            "denominator": Count("pk", filter=condition),
         }

@@ -46,7 +46,7 @@ def find(slug: str) -> Placed:
 
 def of_office(office: Organisation, year: int) -> list[Value]:
     """All figures of one township and year; one statement a register."""
-    span = Span.year(year)
+    span = Span.year(year, office.region or "CN")
     without = set(NoDuty.objects.filter(township=office).values_list("register", flat=True))
     zeros = set(DeclaredZero.objects.filter(township=office, year=year).values_list("register", flat=True))
     found: list[Value] = []
@@ -71,6 +71,6 @@ def one(slug: str, office: Organisation, year: int) -> Value:
     return next(value for value in of_office(office, year) if value.slug == slug)
 
 
-def rows_of(item: Placed, rows: QuerySet[Matter], year: int) -> QuerySet[Matter]:
-    """The rows behind a figure, out of those that the read door has given."""
-    return evidence(rows, item.figure, Span.year(year))
+def rows_of(item: Placed, rows: QuerySet[Matter], office: Organisation, year: int) -> QuerySet[Matter]:
+    """The rows of one office behind a figure, out of those that the read door has given."""
+    return evidence(rows.filter(township=office), item.figure, Span.year(year, office.region or "CN"))

@@ -10,6 +10,7 @@ from yifa.people.models import Officer, Organisation, Post
 from yifa.people.roles import Level, Role
 
 SYSTEM = "系统"
+NATIONAL = "CN"
 
 
 class UnknownOffice(LookupError):
@@ -21,7 +22,7 @@ def open_office(county: str, township: str, *, region: str = "") -> tuple[Organi
     cut.
     """
     over, _ = Organisation.objects.get_or_create(
-        name=county.strip(), parent=None, defaults={"level": Level.COUNTY, "region": region or county.strip()}
+        name=county.strip(), parent=None, defaults={"level": Level.COUNTY, "region": region or NATIONAL}
     )
     here, new = Organisation.objects.get_or_create(
         name=township.strip(), parent=over, defaults={"level": Level.TOWNSHIP, "region": over.region}

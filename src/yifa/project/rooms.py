@@ -9,6 +9,7 @@ FLOORS = [
 ]
 
 ROOMS: list[str] = [
+    "yifa.registers.penalty.apps.PenaltyConfig",
     "yifa.registers.deliberation.apps.DeliberationConfig",
 ]
 

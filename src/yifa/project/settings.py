@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
+from yifa.law import parameters
 from yifa.project import accounts_settings as accounts
 from yifa.project.database import database_from
 from yifa.project.rooms import FACES, FLOORS, ROOMS
@@ -86,6 +87,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a folder that is not there
 FILES_ROOT = DATA / "files"
 KEYS_ROOT = DATA / "keys"
 REGION = os.environ.get("YIFA_REGION", "CN")
@@ -130,3 +132,8 @@ X_FRAME_OPTIONS = accounts.X_FRAME_OPTIONS
 SECURE_CSP = accounts.SECURE_CSP
 HTTPS = os.environ.get("YIFA_HTTPS", "") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+
+# What the province or county has set and the shipped files leave open; form: law/data/parameters-demo.yaml.
+PARAMETERS = DATA / "parameters.yaml"
+if PARAMETERS.exists():
+    parameters.use(PARAMETERS)

@@ -15,7 +15,7 @@ class DeliberationConfig(RegisterConfig):
     group = "基层治理"
     model_name = "Deliberation"
     headline = ("topic",)
-    shown = ("held_on", "village", "topic", "attendance", "result")
+    shown = ("held_on", "village", "topic", "present", "result")
     day = "held_on"
     own_readers = frozenset({Role.VILLAGE})
     figures = FIGURES

@@ -15,9 +15,9 @@ class Deliberation(Matter):
     topic = models.CharField("议题", max_length=200, blank=True, default="")
     law_used = models.CharField("法律依据", max_length=200, blank=True, default="")
     helper = models.CharField("参与的法律人员", max_length=100, blank=True, default="")
-    attendance = models.PositiveIntegerField("参加人数", null=True, blank=True)
+    present = models.PositiveIntegerField("参加人数", null=True, blank=True)
     result = models.CharField("议事结果", max_length=200, blank=True, default="")
-    note = models.CharField("备注", max_length=200, blank=True, default="")
+    remark = models.CharField("备注", max_length=200, blank=True, default="")
 
     class Meta(Matter.Meta):
         verbose_name = verbose_name_plural = "援法议事"
