@@ -11,6 +11,7 @@ FLOORS = [
 ROOMS: list[str] = [
     "yifa.registers.penalty.apps.PenaltyConfig",
     "yifa.registers.deliberation.apps.DeliberationConfig",
+    "yifa.registers.disclosure.apps.DisclosureConfig",
 ]
 
 FACES: list[str] = []
