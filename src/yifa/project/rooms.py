@@ -11,6 +11,8 @@ FLOORS = [
 ROOMS: list[str] = [
     "yifa.registers.penalty.apps.PenaltyConfig",
     "yifa.registers.deliberation.apps.DeliberationConfig",
+    "yifa.registers.enforcement_training.apps.EnforcementTrainingConfig",
+    "yifa.registers.enforcement_officer.apps.EnforcementOfficerConfig",
     "yifa.registers.disclosure.apps.DisclosureConfig",
 ]
 

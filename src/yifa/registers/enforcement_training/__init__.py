@@ -1,0 +1,1 @@
+"""执法培训考试: Training examinations of enforcement officers; one row one examination."""
