@@ -1,0 +1,1 @@
+"""学法: Law-study sessions of officials; one row one session."""
