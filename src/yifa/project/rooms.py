@@ -13,6 +13,7 @@ ROOMS: list[str] = [
     "yifa.registers.deliberation.apps.DeliberationConfig",
     "yifa.registers.enforcement_training.apps.EnforcementTrainingConfig",
     "yifa.registers.enforcement_officer.apps.EnforcementOfficerConfig",
+    "yifa.registers.law_exam.apps.LawExamConfig",
     "yifa.registers.law_study.apps.LawStudyConfig",
     "yifa.registers.disclosure.apps.DisclosureConfig",
 ]
