@@ -11,6 +11,7 @@ FLOORS = [
 ROOMS: list[str] = [
     "yifa.registers.penalty.apps.PenaltyConfig",
     "yifa.registers.deliberation.apps.DeliberationConfig",
+    "yifa.registers.casefile_review.apps.CasefileReviewConfig",
     "yifa.registers.enforcement_training.apps.EnforcementTrainingConfig",
     "yifa.registers.enforcement_officer.apps.EnforcementOfficerConfig",
     "yifa.registers.law_exam.apps.LawExamConfig",
