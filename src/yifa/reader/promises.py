@@ -130,7 +130,7 @@ def _unheaded(report: Report, part: Part) -> Iterator[Clause]:
     """The items of a part that has no heading: a paragraph of the last half that begins as such parts begin."""
     text = report.clean.text
     for match in re.finditer(r"[^\n]+", text):
-        if match.start() * 2 < len(text):
+        if match.end() * 2 < len(text):
             continue
         opened = BEGINS[part].search(match.group())
         if opened:

@@ -61,7 +61,7 @@ def _names(view: View) -> Iterator[Finding]:
     placed: set[int] = set()
     for start, end in damaged(view.text):
         written = view.text[start:end]
-        if not written.startswith("《") and not written.endswith("》"):
+        if start >= view.unfinished or not (written.startswith("《") or written.endswith("》")):
             continue
         placed.add(start if written.startswith("《") else end - 1)
         lost = "》" if written.startswith("《") else "《"
@@ -91,7 +91,7 @@ def _names(view: View) -> Iterator[Finding]:
 def _open_names(view: View, stack: list[int], placed: set[int]) -> Iterator[Finding]:
     """《 that a paragraph leaves open, but for names already told of."""
     for i in stack:
-        if not any(abs(one - i) < 60 for one in placed):
+        if i < view.unfinished and not any(abs(one - i) < 60 for one in placed):
             yield view.finding("unbalanced_marks", i, i + 1, "书名号不成对，缺“》”。", of_copy=True)
 
 
@@ -114,7 +114,7 @@ def _pairs(view: View) -> Iterator[Finding]:
     lonely += [i for stack in open_.values() for i in stack]
     lonely = [i for i in lonely if view.text[i] != "〔" or not NUMBERED_YEAR.match(view.text, i)]
     lonely.sort()
-    lonely = [i for i in lonely if not HALF.match(view.text, i)]
+    lonely = [i for i in lonely if not HALF.match(view.text, i) and i < view.unfinished]
     at = 0
     while at < len(lonely):
         here = lonely[at]

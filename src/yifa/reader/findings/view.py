@@ -11,6 +11,12 @@ from yifa.reader.document import Finding, Part, Report, Section, Severity, Span
 from yifa.reader.findings.grades import GRADES
 
 CLOSING = "。！？…；”’）》】"
+DATED = re.compile(
+    r"20\d\d年\d{1,2}月\d{1,2}日[）)]?$|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
+)
+"""How a signature ends."""
+SHORT = 1200
+"""A text with a plan that breaks off is the opening of a longer one up to this length."""
 WHOLE_FROM = 1500
 """A text without signature, shortcomings and plan counts as whole from this many characters on."""
 
@@ -33,6 +39,8 @@ class View:
     """What stands in 《》, marks included."""
     letters: frozenset[str]
     """Every character of the original text: most rules can tell from it that there is nothing for them."""
+    unfinished: int
+    """From here on the text is a sentence that its end cuts off (the length of the text when it ends well)."""
     whole: bool
     """False when the text is only the opening of a report: nothing may then be missed at its end."""
 
@@ -111,6 +119,9 @@ def look(report: Report) -> View:
             (m.start(), m.end()) for m in re.finditer(r"《[^》\n]{1,90}》(?:[^《\n]{1,20}》)?", text)
         ),
         letters=frozenset(report.text),
+        unfinished=_unfinished(text, last)
+        if last == len(text) or not report.slice(report.tail).strip()
+        else last,
         whole=_whole(report, text[first:last].rstrip()),
     )
 
@@ -121,6 +132,16 @@ def _whole(report: Report, body: str) -> bool:
         return False
     if report.tail.end > report.tail.start and re.search(r"20\d\d|二[〇○零]", report.slice(report.tail)):
         return True
+    if DATED.search(body[-24:]):
+        return True
     ended = body[-1] in CLOSING
     late = any(one.part == "plan" or one.also_part == "plan" for one in report.outline)
-    return late or (ended and len(body) >= WHOLE_FROM)
+    return (late and (ended or len(body) >= SHORT)) or (ended and len(body) >= WHOLE_FROM)
+
+
+def _unfinished(text: str, last: int) -> int:
+    """Where the sentence begins that the end of the text cuts off; the end when none is."""
+    body = text[:last].rstrip()
+    if not body or body[-1] in CLOSING:
+        return len(text)
+    return max(body.rfind(mark) for mark in "。！？；\n") + 1

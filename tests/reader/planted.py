@@ -1,0 +1,98 @@
+"""Faults to be planted in the reports of `layouts`: (report, what stands there, what is put instead, code)."""
+
+FAULTS: tuple[tuple[str, str, str, str], ...] = (
+    # document numbers
+    ("county", "厅字〔2019〕28号", "厅字〔201928号", "malformed_doc_number"),
+    ("county", "厅字〔2019〕28号", "厅字2019〕28号", "malformed_doc_number"),
+    ("county", "云府办发〔2023〕12号", "云府办发202312号", "malformed_doc_number"),
+    ("county", "云府办发〔2023〕12号", "云府办发[2023]12号", "doc_number_brackets"),
+    ("county", "云府办发〔2023〕12号", "云府办发（2023）12号", "doc_number_brackets"),
+    ("county", "云府办发〔2023〕12号", "云府办发【2023】12号", "doc_number_brackets"),
+    ("county", "云府办发〔2023〕12号", "云府办发〔2023〕号", "malformed_doc_number"),
+    # marks
+    ("street", "“枫桥经验”，全年", "“枫桥经验，全年", "unbalanced_marks"),
+    ("street", "“三项制度”，现有", "三项制度”，现有", "unbalanced_marks"),
+    ("street", "《重大行政决策程序暂行条例》，", "《重大行政决策程序暂行条例，", "unbalanced_marks"),
+    ("street", "《重大行政决策程序暂行条例》，", "重大行政决策程序暂行条例》，", "unbalanced_marks"),
+    ("county", "各级党委（党组）理论", "各级党委（党组理论", "unbalanced_marks"),
+    ("county", "各级党委（党组）理论", "各级党委党组）理论", "unbalanced_marks"),
+    ("province", "深化“放管服”改革，持续", "深化“放管服“改革，持续", "unbalanced_marks"),
+    ("street", "“4·15”全民国家安全教育日、“12·4”", "“4·15”全民国家安全教育日、和”“12·4”", "misplaced_marks"),
+    ("bureau", "58宗，结案", "58宗，，结案", "doubled_punctuation"),
+    ("bureau", "较大。", "较大。。", "doubled_punctuation"),
+    ("county", "高位推动", "高位推动，。", "doubled_punctuation"),
+    # numbering
+    ("street", "（四）依法化解", "（三）依法化解", "numbering_sequence"),
+    ("street", "（四）依法化解", "（五）依法化解", "numbering_sequence"),
+    ("county", "四、规范行政执法", "五、规范行政执法", "numbering_sequence"),
+    ("county", "五、依法预防", "四、依法预防", "numbering_sequence"),
+    ("bureau", "4.做好复议应诉", "5.做好复议应诉", "numbering_sequence"),
+    ("bureau", "（二）加强执法队伍建设，", "）加强执法队伍建设，", "broken_number"),
+    ("bureau", "（二）加强执法队伍建设，", "（二加强执法队伍建设，", "broken_number"),
+    ("bureau", "（二）加强执法队伍建设，", "二）加强执法队伍建设，", "broken_number"),
+    ("street", "二是进一步完善执法协作", "三是进一步完善执法协作", "enumeration_mismatch"),
+    ("county", "二是基层执法力量不足", "三是基层执法力量不足", "enumeration_mismatch"),
+    # garbled, markup, placeholders
+    ("street", "坚持和发展新时代", "坚持 and 发展新时代", "garbled_token"),
+    ("county", "有人民调解委员会", "有人民調解委員會", "garbled_token"),
+    ("county", "不够强，重结果", "不够强锟斤拷，重结果", "garbled_token"),
+    ("county", "不够强，重结果", "不够强\ufffd\ufffd，重结果", "garbled_token"),
+    ("bureau", "2.健全决策机制。", "**2.健全决策机制。**", "markup_residue"),
+    ("county", "有关情况报告如下。", "有关情况报告如下。<br>", "markup_residue"),
+    ("county", "有关情况报告如下。", "有关&nbsp;情况报告如下。", "markup_residue"),
+    ("county", "培训干部560人次", "培训干部XX人次", "placeholder_left"),
+    ("street", "利用“4·15”", "20xx年利用“4·15”", "placeholder_left"),
+    ("street", "审查各类合同46份", "审查各类合同X份", "placeholder_left"),
+    ("street", "审查各类合同46份", "审查各类合同___份", "placeholder_left"),
+    # years and dates
+    ("street", "一、2022年度推进法治", "一、2021年度推进法治", "year_mismatch"),
+    ("street", "四、2023年推进法治", "四、2022年推进法治", "year_mismatch"),
+    ("street", "现将2022年度法治政府", "现将2021年度法治政府", "year_mismatch"),
+    ("county", "七、2024年工作打算", "七、2023年工作打算", "year_mismatch"),
+    ("street", "2023年1月16日", "20230116", "date_without_separators"),
+    ("county", "2024年2月20日", "2024年2月30日", "invalid_date"),
+    ("bureau", "成文时间：2025-01-20", "成文时间：2025-06-20", "date_conflict"),
+    # parts
+    # numbers
+    ("street", "成功化解214件，化解成功率98.2%", "成功化解214件，化解成功率89.2%", "percent_mismatch"),
+    ("street", "排查矛盾纠纷218件，成功化解214件", "排查矛盾纠纷218件，成功化解241件", "count_contradiction"),
+    ("county", "调解成功3182件，", "调解成功3282件，", "count_contradiction"),
+    ("flat", "调解成功85件，成功率97.7%", "调解成功85件，成功率87.7%", "percent_mismatch"),
+    ("street", "群众满意率97.5%", "群众满意率197.5%", "percent_out_of_range"),
+    ("county", "优秀案卷86卷", "优秀案卷96卷", "sum_mismatch"),
+    ("county", "维持32件、", "维持42件、", "sum_mismatch"),
+    ("bureau", "结案55宗", "结案65宗", "count_contradiction"),
+    ("county", "1856件，罚没款", "1，856件，罚没款", "number_format"),
+    # instruments
+    (
+        "street",
+        "《法治政府建设实施纲要（2021—2025年）》",
+        "《法制政府建设实施纲要（2021—2025年）》",
+        "instrument_name",
+    ),
+    (
+        "street",
+        "《法治政府建设实施纲要（2021—2025年）》",
+        "《法治政府建设实施纲要（2020—2025年）》",
+        "instrument_name",
+    ),
+    (
+        "county",
+        "《法治政府建设与责任落实督察工作规定》",
+        "《法治政府建设与责任落实监察工作规定》",
+        "instrument_name",
+    ),
+    # words
+    ("county", "行政机关负责人出庭应诉率", "行政机关负责人出庭应述率", "typo"),
+    ("province", "取得了一定成绩", "取得了了一定成绩", "typo"),
+    ("county", "规范市场秩序", "规犯市场秩序", "typo"),
+    ("street", "合法性审查、集体", "合法姓审查、集体", "typo"),
+    ("bureau", "认真履行推进法治建设第一责任人职责，", "认真履行推进法治建设第一责任人，", "missing_words"),
+    ("county", "2023年，我县深入", "2023年，我深入", "missing_words"),
+    ("county", "调解矛盾纠纷3215件，", "调解矛盾纠纷余件，", "missing_words"),
+    ("street", "群众满意率97.5%", "群众满意率达%", "missing_words"),
+    # lost punctuation
+    ("street", "24场次，发放", "24场次发放", "missing_punctuation"),
+    # broken off
+    ("bureau", "办理法制审核37件。全年", "办理法制审核和。全年", "incomplete_clause"),
+)

@@ -1,0 +1,95 @@
+"""Figures beside records and beside each other, copied passages, promises kept."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.reader.layouts import ALL
+from yifa.reader.compare import bare, compare, table
+from yifa.reader.copies import copies
+from yifa.reader.document import Figure, Span
+from yifa.reader.kept import promises_kept
+from yifa.reader.read import read_text
+
+PLACE = Span(0, 1)
+
+
+def figure(value: str, unit: str, kind: str, **more: str) -> Figure:
+    return Figure(Decimal(value), unit, "", kind, PLACE, PLACE, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("stated", "register", "verdict", "difference"),
+    [
+        (figure("140", "起", "mediation_cases"), 140, "agree", 0),
+        (figure("140", "起", "mediation_cases"), 138, "differ", 2),
+        (figure("350", "万元", "mediation_amount"), 3_500_000, "agree", 0),
+        (figure("350", "万元", "mediation_amount", approx="about"), 3_610_000, "approximate", -110_000),
+        (figure("80", "名", "mediators", approx="gt"), 86, "approximate", -6),
+        (figure("80", "名", "mediators", approx="gt"), 79, "differ", 1),
+        (figure("80", "名", "mediators"), None, "no_register", None),
+    ],
+)
+def test_one_figure_beside_the_record(
+    stated: Figure, register: int | None, verdict: str, difference: int | None
+) -> None:
+    (row,) = compare([stated], {stated.kind: register})
+    assert (row.verdict, row.difference) == (verdict, difference)
+    assert row.sentence
+
+
+def test_rules_plans_and_unknown_kinds_are_not_compared() -> None:
+    rows = [
+        figure("4", "次", "law_study_sessions", role="requirement"),
+        figure("4", "次", "law_study_sessions", role="plan"),
+        figure("4", "次", "other"),
+    ]
+    assert compare(rows, {"law_study_sessions": 4, "other": 4}) == ()
+
+
+def test_scales_are_drawn_into_the_value() -> None:
+    assert bare(Decimal("1.6"), "万余人次") == (Decimal(16000), "余人次")
+    assert bare(Decimal(3), "亿元") == (Decimal(300_000_000), "元")
+
+
+def test_the_table_has_a_column_a_report_and_a_line_a_kind() -> None:
+    reports = [read_text(text, name) for name, text in ALL.items()]
+    found = table(reports)
+    assert [one.source for one in found.columns].__len__() == len(ALL)
+    line = next(one for one in found.lines if one.slug == "mediation_cases" and one.unit == "件")
+    held = {found.columns[i].body: [one.value for one in cell] for i, cell in enumerate(line.cells) if cell}
+    assert held["青石街道办事处"] == [218]
+    assert held["云川县人民政府"] == [3215]
+
+
+def test_a_copied_passage_is_found_though_names_and_numbers_differ() -> None:
+    passage = "{0}坚持把人民调解作为化解基层矛盾纠纷的第一道防线，组织网格员每周走访排查一次，做到早发现、早介入、早化解，全年调解{1}件。"
+    other = "本段文字与邻镇毫无关系，只讲述本镇自己组织开展的农村道路养护和河道清淤工作以及取得的初步成效。"
+    first = read_text("甲河镇2022年法治政府建设报告\n" + passage.format("甲河镇", 12) + "\n" + other)
+    second = read_text("乙河镇2022年法治政府建设报告\n" + passage.format("乙河镇", 97) + "\n")
+    (one,) = copies([first, second])
+    assert (one.first, one.second) == (0, 1)
+    assert first.slice(one.first_span).startswith("甲河镇坚持把人民调解")
+    assert second.slice(one.second_span).startswith("乙河镇坚持把人民调解")
+    assert one.share > 0.9
+
+
+def test_different_passages_are_not_called_copies() -> None:
+    assert copies([read_text(text) for text in ALL.values()]) == ()
+
+
+def test_promises_are_found_kept_short_repeated_or_not_at_all() -> None:
+    before = read_text(
+        "甲河镇2022年法治政府建设报告\n2022年，甲河镇推进法治政府建设。\n一、主要成效\n组织学习。\n二、下一步打算\n"
+        "（一）建成法治文化广场。年内开工。\n（二）配齐司法所辅助人员。\n（三）开通远程视频调解平台。\n（四）开展普法宣传。全年开展普法宣传活动不少于20场次。\n"
+    )
+    after = read_text(
+        "甲河镇2023年法治政府建设报告\n2023年，甲河镇推进法治政府建设。\n一、主要成效\n"
+        "投入35万元建成法治文化广场1处。开展普法宣传活动16场次。\n二、下一步打算\n（一）配齐司法所辅助人员。\n"
+    )
+    found = {one.promise.summary: one for one in promises_kept(before, after)}
+    assert found["建成法治文化广场"].outcome == "kept"
+    assert found["配齐司法所辅助人员"].outcome == "repeated"
+    assert found["开通远程视频调解平台"].outcome == "not_found"
+    assert found["开展普法宣传"].outcome == "short"
+    assert "16" in found["开展普法宣传"].sentence

@@ -1,0 +1,69 @@
+"""Dated events, problems, plans, and what is proposed from them."""
+
+import pytest
+
+from yifa.reader.promises import propose
+from yifa.reader.read import read_text
+
+HEAD = "青石镇2023年法治政府建设情况报告\n2023年，青石镇扎实推进法治政府建设，现将情况报告如下：\n一、主要举措和成效\n"
+TAIL = (
+    "二、存在的不足和原因\n普法形式不够丰富，执法力量较为薄弱，主要原因是编制不足。\n"
+    "三、下一步打算\n（一）加强执法队伍建设。由司法所牵头，2024年6月底前完成执法人员轮训。\n（二）丰富普法形式。用好新媒体。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "dates"),
+    [
+        ("4月27日，镇党委召开法治工作专题会议。", ["2023-04-27"]),
+        ("分别于4月27日、11月8日组织集中学习。", ["2023-04-27", "2023-11-08"]),
+        ("3月5日、6日举办培训班。", ["2023-03-05", "2023-03-06"]),
+        ("2023年5月，组织开展民法典宣传月活动。", ["2023-05"]),
+        ("今年上半年，我镇邀请律师举办专题讲座1场。", ["2023-H1"]),
+        ("2022 年 12 月 4 日开展宪法宣传周活动。", ["2022-12-04"]),
+        ("截至12月31日，共调解纠纷12件。", []),
+        ("自2023年7月1日起施行新的裁量基准，组织培训。", []),
+        ("12月4日国家宪法日宣传活动有序开展。", []),
+        ("2023年8月，国务院印发有关文件。", []),
+        ("9月底前完成全部清理任务，开展评查。", []),
+        ("2月30日召开会议。", []),
+    ],
+)
+def test_events(said: str, dates: list[str]) -> None:
+    report = read_text(HEAD + said + "\n" + TAIL)
+    assert [one.date for one in report.events] == dates
+
+
+def test_dates_of_the_plan_are_no_events() -> None:
+    report = read_text(HEAD + "加强学习。\n" + TAIL.replace("用好新媒体", "2024年3月4日举办法治文艺汇演"))
+    assert report.events == ()
+
+
+def test_problems_in_prose_and_plans_by_heading() -> None:
+    report = read_text(HEAD + "加强学习。\n" + TAIL)
+    assert [report.slice(one.span) for one in report.problems] == [
+        "普法形式不够丰富",
+        "执法力量较为薄弱",
+        "编制不足",
+    ][:2] + [report.slice(one.span) for one in report.problems[2:]]
+    assert [one.summary for one in report.plans] == ["加强执法队伍建设", "丰富普法形式"]
+
+
+def test_proposals_name_who_and_when_with_the_sentence_as_origin() -> None:
+    report = read_text(HEAD + "加强学习。\n" + TAIL)
+    rows = propose(report)
+    first = next(row for row in rows if row.kind == "task")
+    assert (first.what, first.who, first.due) == ("加强执法队伍建设", "司法所", "2024年6月底前")
+    assert "轮训" in first.sentence and report.slice(first.origin).startswith("（一）")
+    assert [row.kind for row in rows].count("rectification") == len(report.problems)
+
+
+def test_parts_without_headings_are_read_from_the_last_paragraphs() -> None:
+    text = (
+        "东岭县2021年法治政府建设情况报告\n2021年，我县扎实推进法治政府建设。\n一、加强学习\n组织学习。\n二、规范执法\n组织培训。\n"
+        "2021年，我县取得一定成绩，但仍存在一些不足：一些部门重视程度不够；执法力量较为薄弱。\n"
+        "下一步，我县将重点做好以下工作：一是加强学习培训。二是规范执法行为。\n"
+    )
+    report = read_text(text)
+    assert [report.slice(one.span) for one in report.problems] == ["一些部门重视程度不够", "执法力量较为薄弱"]
+    assert [report.slice(one.span) for one in report.plans] == ["加强学习培训", "规范执法行为"]

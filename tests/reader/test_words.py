@@ -1,0 +1,65 @@
+"""The lists of slips and terms hold what they say of themselves."""
+
+import re
+
+import pytest
+
+from yifa.reader.findings.homophones import sound_alike
+from yifa.reader.findings.typos import anchors, terms
+from yifa.reader.read import read_text
+from yifa.reader.vocabulary import raw
+
+ROWS = [(code, row) for code, rows in raw("typos").items() for row in rows]
+
+
+@pytest.mark.parametrize(("code", "row"), ROWS, ids=[f"{code}-{row['is'][:16]}" for code, row in ROWS])
+def test_each_slip_finds_its_examples_and_leaves_the_others(code: str, row: dict) -> None:
+    pattern, needed = re.compile(row["is"]), anchors(row["is"])
+    assert row["finds"]
+    for text in row["finds"]:
+        assert pattern.search(text), text
+        assert not needed or any(one in text for one in needed), (text, needed)
+    for text in row.get("leaves", ()):
+        assert not pattern.search(text), text
+
+
+def test_anchors_are_the_plain_characters_of_every_branch() -> None:
+    assert anchors("布署|按(?:排|派)") == ("布署", "按")
+    assert anchors("(?:甲|乙)丙丁") == ("丙丁",)
+    assert anchors("[甲乙]|丙丁") == ()
+    assert anchors("甲乙?丙丁") == ("丙丁",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("性", "姓", True),
+        ("性", "新", True),
+        ("治", "制", True),
+        ("审", "申", True),
+        ("法", "治", False),
+        ("镇", "乡", False),
+    ],
+)
+def test_sounds(one: str, other: str, alike: bool) -> None:
+    assert sound_alike(one, other) is alike
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("矛盾纠分", "矛盾纠纷"),
+        ("执法全过程记路", "执法全过程记录"),
+        ("公共法律福务", "公共法律服务"),
+        ("政务公该", ""),
+    ],
+)
+def test_a_term_with_a_character_of_the_same_sound_is_named(wrong: str, right: str) -> None:
+    text = f"青石镇2022年法治政府建设情况报告\n2022年，青石镇加强{wrong}有关方面，取得成效。\n一、主要成效\n加强学习。\n"
+    found = [one for one in read_text(text).findings if one.code == "typo"]
+    assert [one.fix for one in found] == ([right] if right else [])
+
+
+def test_terms_are_long_enough_and_single() -> None:
+    assert all(len(term) >= 4 for term in terms())
+    assert len(set(terms())) == len(terms())
