@@ -15,8 +15,10 @@ from yifa.sheets.cells import ErrorCell, Percent, Uncached
 from yifa.sheets.plan import inspect
 
 DAY = datetime.date(2024, 3, 1)
-ODS = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+ODS = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
 <office:body><office:spreadsheet><table:table table:name="议事">%s</table:table></office:spreadsheet></office:body>
 </office:document-content>"""
 
@@ -44,7 +46,8 @@ def test_cells_of_every_kind(tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(path)
     page = workbook.active
     page["B1"].number_format, page["C1"].number_format = "0000", "0.0%"
-    page["G1"], page["H1"], page["I1"] = datetime.time(9, 30), datetime.datetime(2024, 3, 1, 9, 30), 45352  # noqa: DTZ001
+    moment = datetime.datetime.fromisoformat("2024-03-01T09:30:00")
+    page["G1"], page["H1"], page["I1"] = datetime.time(9, 30), moment, 45352
     page["I1"].number_format = '[$-804]yyyy"年"m"月"d"日";@'
     page["J1"], page["K1"], page["L1"] = "#REF!", "a\nb", 45352
     page["L1"].number_format = '0.00"元";[Red]-0.00'
@@ -53,7 +56,7 @@ def test_cells_of_every_kind(tmp_path: Path) -> None:
     (number, row) = next(iter(with_book.sheets[0].rows))
     assert number == 1 and row[0] == "文" and row[1] == "0001" and row[3] is True
     assert isinstance(row[2], Percent) and row[2] == 1.5 and row[4] == DAY and isinstance(row[5], Uncached)
-    assert row[6] == datetime.time(9, 30) and row[7] == datetime.datetime(2024, 3, 1, 9, 30)  # noqa: DTZ001
+    assert row[6] == datetime.time(9, 30) and row[7] == moment
     assert row[8] == DAY and row[9] == ErrorCell("#REF!") and row[10] == "a\nb" and row[11] == 45352.0
     assert [notice.code for notice in with_book.sheets[0].notices] == ["formulas"]
     with_book.close()

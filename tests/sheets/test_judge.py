@@ -235,3 +235,15 @@ def test_rows_may_be_walked_again(tmp_path: Path) -> None:
     assert list(report.rows()) == list(report.rows()) and isinstance(report.judge, SheetJudge)
     assert report.tally.landing == report.judge.tally.landing == {"mediation": 29}
     inspection.close()
+
+
+def test_a_rounded_number_is_said_even_where_no_register_takes_it(tmp_path: Path) -> None:
+    rows = [
+        TITLE,
+        [*HEAD, "身份证号码"],
+        [*case(1, "2024.1.5"), 440106199001011234],
+        [*case(2, "2024.1.6"), "440106199001011234"],
+    ]
+    found, report = judged(tmp_path, rows)
+    assert codes(report) == [("rounded_number", "I3")] and all(row.ok for row in found)
+    assert [heading.text for heading in report.unused] == ["身份证号码"]

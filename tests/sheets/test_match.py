@@ -1,4 +1,4 @@
-"""A sheet goes to its register by headings, units and values; a strange sheet goes nowhere; file names count nothing."""
+"""A sheet goes to its register by headings, units and values; a strange one goes nowhere; file names count nothing."""
 
 from pathlib import Path
 

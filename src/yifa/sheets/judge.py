@@ -21,19 +21,21 @@ from yifa.sheets.match import ColumnMatch, Fit
 from yifa.sheets.readers import Reader, reader
 from yifa.sheets.target import NUMERIC, Column, Target
 from yifa.sheets.totals import Adder
-from yifa.sheets.values import bare
+from yifa.sheets.values import bare, read_text
 
 
 class _Desk:
     """One register's columns in one sheet, with their readers."""
 
-    def __init__(self, sheet: Sheet, found: Fit, years: Years) -> None:
+    def __init__(self, sheet: Sheet, head: Head, found: Fit, years: Years) -> None:
         self.target: Target = found.target
         self.fit = found
         self.columns: list[tuple[Column, ColumnMatch, Reader]] = []
         for match in found.columns:
             column = self.target.column(match.name)
             self.columns.append((column, match, reader(column, match.unit, years, sheet.date1904)))
+        used = {match.index for match in found.columns} | {head.serial}
+        self.unused = tuple(heading.index for heading in head.headings if heading.index not in used)
         self.words = self.target.discriminator.words() if self.target.discriminator else {}
         self.last: dict[str, Cell] = {}
         self.numbers: dict[str, Counter[str]] = {name: Counter() for name in self.target.numbers}
@@ -113,7 +115,7 @@ class SheetJudge:
     def rows(self) -> Iterator[JudgedRow]:
         """Every data row that belongs to a register, in order; fills `tally` anew on the way."""
         self.tally = tally = Tally()
-        desks = [_Desk(self.sheet, found, self.years) for found in self.fits]
+        desks = [_Desk(self.sheet, self.head, found, self.years) for found in self.fits]
         tally.rows = {desk.target.key: 0 for desk in desks}
         tally.landing = dict(tally.rows)
         self._count_numbers(desks)
@@ -186,6 +188,7 @@ class SheetJudge:
                 if fault.level == "error":
                     faulty.add(column.name)
                 complaints.append(placed(fault, self.sheet.name, line.number, match.index, shown(cell)))
+        complaints += self._rounded(line, desk)
         steps = self._steps(line, desk, values, faulty, complaints)
         identity, words = self._identity(line, desk, values, complaints)
         if any(complaint.level == "error" for complaint in complaints):
@@ -203,6 +206,17 @@ class SheetJudge:
             else ""
         )
         return JudgedRow(target.key, identity, digest, steps, line.number, tuple(complaints), words, serial)
+
+    def _rounded(self, line: Line, desk: _Desk) -> list[Complaint]:
+        """Numbers the spreadsheet has rounded in columns no register takes: the row lands, the damage is said."""
+        found = []
+        for index in desk.unused:
+            cell = line.row[index] if index < len(line.row) else None
+            fault = read_text(cell).fault if isinstance(cell, float) else None
+            if fault is not None:
+                warning = Fault(fault.code, fault.reason, fault.english, "warning")
+                found.append(placed(warning, self.sheet.name, line.number, index, shown(cell)))
+        return found
 
     def _whole_row(self, line: Line, code: str, reason: str, english: str, level: str = "error") -> Complaint:
         return Complaint(
