@@ -15,10 +15,8 @@ from yifa.reader.document import Event, Report, Span
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?=[日号])[日号]"
 MONTH = r"(?:1[0-2]|0?[1-9])月"
-DATE = re.compile(
-    rf"(?P<year>20\d{{2}}年|今年|本年度?|当年|同年)?(?P<month>(?<!\d){MONTH}|(?<=年){MONTH})"
-    rf"(?:份|(?P<day>{DAY}))?(?P<hour>[上下]午|晚上?|凌晨)?"
-)
+DATE = re.compile(rf"(?P<month>{MONTH})(?:份|(?P<day>{DAY}))?(?P<hour>[上下]午|晚上?|凌晨)?")
+YEAR = re.compile(r"(?:20\d{2}年|今年|本年度?|当年|同年)$")
 FURTHER = re.compile(rf"[、和及与，](?P<day>{DAY})")
 HALF = re.compile(r"(?P<year>20\d{2}年|今年|本年度?)?(?P<half>上|下)半年")
 DEED = re.compile(
@@ -51,7 +49,7 @@ def find(report: Report) -> tuple[Event, ...]:
     named = [(m.start(), m.end()) for m in re.finditer(r"《[^》\n]*》|“[^”\n]{0,12}”", text)]
     found: list[Event] = []
     for match in DATE.finditer(text, first, last):
-        if not _within(named, match.start()):
+        if not text[match.start() - 1 : match.start()].isdigit() and not _within(named, match.start()):
             found += _of_date(report, match)
     for match in HALF.finditer(text, first, last):
         event = _of_half(report, match)
@@ -76,15 +74,17 @@ def _year(report: Report, said: str | None) -> int | None:
 def _of_date(report: Report, match: re.Match[str]) -> list[Event]:
     """The events of one written date; several where days are listed behind one month."""
     text = report.clean.text
-    year = _year(report, match["year"])
-    if year is None or not _happened(report, match.start(), match.end(), year):
+    said = YEAR.search(text[max(0, match.start() - 5) : match.start()])
+    start = match.start() - (len(said.group()) if said else 0)
+    year = _year(report, said.group() if said else None)
+    if year is None or not _happened(report, start, match.end(), year):
         return []
     month = int(re.sub(r"\D", "", match["month"]))
     if not match["day"]:
         if re.match(r"[—\-~～至到]\d", text[match.end() : match.end() + 2]):
             return []
-        return [_event(report, f"{year}-{month:02d}", match.start(), match.end())]
-    days = [(int(match["day"][:-1]), match.start(), match.end())]
+        return [_event(report, f"{year}-{month:02d}", start, match.end())]
+    days = [(int(match["day"][:-1]), start, match.end())]
     at = match.end()
     while further := FURTHER.match(text, at):
         days.append((int(further["day"][:-1]), further.start("day"), further.end()))
@@ -127,7 +127,9 @@ def _event(report: Report, date: str, start: int, end: int) -> Event:
     text = report.clean.text
     rest = re.split(r"[。；\n]", text[end : end + 120])[0].lstrip("，、和及与上下午")
     rest = re.sub(rf"^(?:{MONTH}{DAY}|、)+", "", rest)
-    while "，" in rest and not DEED.search(rest.partition("，")[0].partition("为")[0]) and PURPOSE.match(rest):
+    while (
+        "，" in rest and not DEED.search(rest.partition("，")[0].partition("为")[0]) and PURPOSE.match(rest)
+    ):
         rest = rest.partition("，")[2]
     what = rest[:LONGEST_WHAT].rsplit("，", 1)[0] if len(rest) > LONGEST_WHAT else rest
     span: Span = report.clean.span(start, end)

@@ -23,8 +23,9 @@ ODD = re.compile(
 )
 ODD_SIGNS = frozenset("\u25a1\u25af\u3013\ufffd锟烫屯ÃÂâïãåæç？?¤§¶†‡曰O")
 ONE_FOR_DASH = re.compile(r"(?<=20\d\d)年?一(?=20\d\d)")
-MARKUP_SIGNS = frozenset("*#_`<&[{|\\>=-")
-PLACE_SIGNS = frozenset("xX×＊*_○〇﹍N待填此插T")
+MARKUP_SIGNS = frozenset("*#_`<&{|\\")
+PLACE_SIGNS = frozenset("xX×＊*_○〇﹍N")
+PLACE_WORDS = ("（待", "(待", "（此处", "(此处", "填写", "TODO", "待补充", "待核实", "（插入")
 PLUS = re.compile(r"(?<![0-9A-Za-z+＋])1(?:1)?N(?![0-9A-Za-z])|(?<=[“])\d{1,2}[NXn](?=[”])")
 MARKUP = re.compile(
     r"\*\*[^*\n]{1,200}\*\*|\*\*|(?m:^#{1,6}[ \t])|__[^_\n]{1,60}__|`{1,3}|</?[A-Za-z][^<>\n]{0,80}>|&[a-z]{2,6};|&#\d{2,5};"
@@ -88,7 +89,10 @@ def _tokens(view: View) -> Iterator[Finding]:
 
 def _markup(view: View) -> Iterator[Finding]:
     """Markup of a page or a note left in the original text."""
-    if view.letters.isdisjoint(MARKUP_SIGNS):
+    text = view.report.text
+    if view.letters.isdisjoint(MARKUP_SIGNS) and not any(
+        sign in text for sign in ("](", "----", "====", "\n> ")
+    ):
         return
     for match in MARKUP.finditer(view.report.text):
         if match.group().startswith("[") and "](" not in match.group():
@@ -102,13 +106,16 @@ def _markup(view: View) -> Iterator[Finding]:
 
 def _placeholders(view: View) -> Iterator[Finding]:
     """Blanks of a form that were never filled in."""
-    signed = not view.letters.isdisjoint(PLACE_SIGNS)
+    signed = not view.letters.isdisjoint(PLACE_SIGNS) or any(word in view.report.text for word in PLACE_WORDS)
     for match in PLACEHOLDER.finditer(view.report.text) if signed else ():
         if "**" in view.report.text[match.start() - 1 : match.end() + 1] and "***" not in match.group():
             continue
         span = Span(match.start(), match.end())
         yield view.original("placeholder_left", span, f"“{match.group()}”为占位符，内容未填写。")
-    for match in BLANK.finditer(view.report.text):
+    blank = any(three in view.report.text for three in ("   ", "\u3000\u3000\u3000", "\u00a0\u00a0\u00a0"))
+    for match in BLANK.finditer(view.report.text) if blank else ():
+        if not "一" <= view.report.text[match.start() - 1] <= "龥":
+            continue
         yield view.original(
             "placeholder_left", Span(match.start(), match.end() + 1), "数字处空白，内容未填写。"
         )

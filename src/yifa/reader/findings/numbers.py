@@ -64,6 +64,10 @@ CHANGE = re.compile(
     r"(?:同比|较?比?(?:上年|去年|上一年|前年)(?:同期)?)[^，。；]{0,6}?(增长|上升|增加|提高|下降|减少|降低)[了约]{0,2}$"
 )
 WIDE_COMMA = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?![\d，])(?=[一-龥])")
+SUSPECT = re.compile(
+    r"\d+(?:[。．]\d|[一二三四五六七八九]|[余多]\d|\.\d+\.|\.\.)|[一二三四五六七八九]\d|%[\d%％百]|％[％%]|百分之\d|(?<![\d.])0\d"
+)
+"""Cheap sign that one of FORMAT may match."""
 FORMAT = (
     (re.compile(r"(?<![\d.])\d+[。．]\d+(?=[%万亿])"), "小数点写成了句号"),
     (re.compile(r"%\d+(?:\.\d+)?(?!\d|[A-F])"), "百分号写在了数字之前"),
@@ -105,7 +109,7 @@ def check(view: View) -> Iterator[Finding]:
         yield view.original(
             "number_format", span, "千分位逗号写成了全角。", fix=match.group().replace("，", "")
         )
-    for pattern, said in FORMAT:
+    for pattern, said in FORMAT if SUSPECT.search(view.text, view.first, view.last) else ():
         for match in view.body(pattern):
             if not view.in_name(match.start()):
                 yield view.finding("number_format", match.start(), match.end(), f"{said}。")

@@ -11,12 +11,13 @@ from yifa.reader.document import Finding, Span
 from yifa.reader.findings.view import View
 
 RUN_TOGETHER = re.compile(
-    r"(?<![\dA-Za-z/\-._〔（\[No№第])(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z/\-_.号])日?"
+    r"(20(?<![\dA-Za-z/\-._〔（\[No№第]20)[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z/\-_.号])日?"
 )
 HALF_TOGETHER = re.compile(
     r"(20[0-3]\d)年(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])日|(?<!\d)(20[0-3]\d)(1[0-2]|0?[1-9])月(\d{1,2})日"
 )
-DAY = re.compile(r"(?:(20\d{2})年)?(?<![\d.])(\d{1,2})月(\d{1,2})[日号](?!线)")
+DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号](?!线)")
+YEAR_BEFORE = re.compile(r"(20\d{2})年$")
 YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
 RANGE = re.compile(
     r"\d{4}年?[—\-－~～至到]|[—\-－~～至到]\d{4}年?|截至|截止|以来|自20|从20|底|末|年前|换届|规划|纲要|印发|制定"
@@ -36,8 +37,13 @@ def check(view: View) -> Iterator[Finding]:
     """Findings about dates and years of the whole text."""
     yield from _together(view)
     for match in DAY.finditer(view.text):
-        year, month, day = int(match[1] or view.report.year or 2020), int(match[2]), int(match[3])
-        leap_unsure = match[1] is None and month == 2 and day == 29
+        before = view.text[max(0, match.start() - 5) : match.start()]
+        if before[-1:] in tuple("0123456789.") and before:
+            continue
+        named = YEAR_BEFORE.search(before)
+        year = int(named[1]) if named else view.report.year or 2020
+        month, day = int(match[1]), int(match[2])
+        leap_unsure = named is None and month == 2 and day == 29
         if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]) and not leap_unsure:
             yield view.finding("invalid_date", match.start(), match.end(), f"没有“{match.group()}”这一天。")
     yield from _conflicts(view)

@@ -107,19 +107,24 @@ def terms() -> tuple[str, ...]:
     return tuple(line for line in TERMS.read_text(encoding="utf-8").split() if len(line) >= 4)
 
 
+STEPS = (2, 3, -1, -2)
+"""From a pair's start: the two characters behind the first pair of a term, the two before its last pair."""
+
+
 @cache
-def _handles() -> dict[str, dict[str, tuple[tuple[str, int], ...]]]:
-    """The first and last two characters of the terms; to each, one more character and where it stands from there
-    ("2机": two to the right of the pair's start, "-1合": one to the left), then the terms and the pair's place in them.
-    """
-    found: dict[str, dict[str, list[tuple[str, int]]]] = {}
+def _handles() -> dict[str, tuple[dict[str, tuple[tuple[str, int], ...]], ...]]:
+    """The first and last two characters of the terms; to each, by step and by the character that stands there, the
+    terms and the pair's place in them."""
+    found: dict[str, tuple[dict[str, list[tuple[str, int]]], ...]] = {}
     for term in terms():
         last = len(term) - 2
-        for pair, at, steps in ((term[:2], 0, (2, 3)), (term[-2:], last, (-1, -2))):
-            more = found.setdefault(pair, {})
-            for step in steps:
-                more.setdefault(f"{step}{term[at + step]}", []).append((term, at))
-    return {pair: {key: tuple(rows) for key, rows in more.items()} for pair, more in found.items()}
+        for pair, at, steps in ((term[:2], 0, (0, 1)), (term[-2:], last, (2, 3))):
+            more = found.setdefault(pair, ({}, {}, {}, {}))
+            for which in steps:
+                more[which].setdefault(term[at + STEPS[which]], []).append((term, at))
+    return {
+        pair: tuple({k: tuple(v) for k, v in one.items()} for one in more) for pair, more in found.items()
+    }
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -145,8 +150,9 @@ def _near_terms(view: View, taken: set[int]) -> Iterator[Finding]:
         more = handles.get(text[i : i + 2])
         if more is None:
             continue
-        for key in (f"2{text[i + 2]}", f"3{text[i + 3]}", f"-1{text[i - 1]}", f"-2{text[i - 2]}"):
-            for term, at in more.get(key, ()):
+        for which, step in enumerate(STEPS):
+            rows = more[which]
+            for term, at in rows.get(text[i + step], ()) if rows else ():
                 begin = i - at
                 if begin < view.first or text.startswith(term, begin):
                     continue
