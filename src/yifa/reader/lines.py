@@ -66,6 +66,10 @@ ORGANISATION = re.compile(
     r"^(?:中共|中国共产党)?[\u4e00-\u9fff（）]{1,28}(?:委员会|人民政府|政府|办事处|镇|乡|街道|局|厅|办公室|县|区|市|省|州|旗"
     r"|委|管委会|总队|支队|大队|中心|领导小组|公署|行署)$"
 )
+FLAT_TAIL = re.compile(
+    r"(?<=[。；”])(?P<by>[\u4e00-\u9fff]{3,30}(?:政府|委员会|办事处|办公室|[镇乡局厅县市区]|街道))?"
+    r"(?P<on>(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日)$"
+)
 SALUTE = re.compile(r"^[^，。；：“《\d]{2,60}：$")
 OPENING_WORDS = re.compile(
     r"^(?:20\d\d年|今年|近年|一年来|现将|根据|按照|为(?:了|深入|全面|认真|贯彻|进一步|切实|扎实)|过去|本年度|在.{2,30}(?:领导|指导)下)"
@@ -86,7 +90,12 @@ def split(clean: Clean) -> Layout:
     head = list(lines[:first])
     if first < len(lines) and body > lines[first].start:
         head += _pieces(clean, lines[first].start, body)
-    return Layout(body, max(body, end), tuple(head), tuple(lines[last:]))
+    tail = list(lines[last:])
+    flat = FLAT_TAIL.search(clean.text, body, end) if not tail else None
+    if flat:
+        end = flat.start("by") if flat["by"] else flat.start("on")
+        tail = [Line(*flat.span(name), flat[name]) for name in ("by", "on") if flat[name]]
+    return Layout(body, max(body, end), tuple(head), tuple(tail))
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from yifa.reader.numerals import read as numeral
 from yifa.reader.vocabulary import matcher, raw
 
 WORDS = "零〇一二三四五六七八九十百千万亿两"
-GROUPS = ("year", "date", "period", "doc_number", "phone", "ordinal", "concept_name", "idiom")
+GROUPS = ("year", "date", "period", "doc_number", "phone", "concept_name", "idiom", "ordinal")
 QUOTED = re.compile(r"[“‘\"]([^“”‘’\"\n]{1,16})[”’\"]")
 NAMED = re.compile(r"《[^》\n]{1,90}》")
 FIGURE_IN_QUOTES = re.compile(r"\d+(?:余|多)?(?:人次|场次|万元|%)")
@@ -61,7 +61,8 @@ def _number_pattern() -> re.Pattern[str]:
     names = "|".join(row["unit"] + (f"(?!{row['after']})" if row.get("after") else "") for row in rows)
     figure = r"(?<![\dA-Za-z.+＋×·\-〔])\d+(?:,\d{3})+(?:\.\d+)?|(?<![\dA-Za-z.+＋×·\-〔])\d+(?:\.\d+)?"
     return re.compile(
-        rf"百分之(?P<pw>[{WORDS}点]+|\d+(?:\.\d+)?)"
+        rf"(?P<tenths>[一二三四五六七八九])成(?=以上|左右|多|[，。；、]|$)"
+        rf"|百分之(?P<pw>[{WORDS}点]+|\d+(?:\.\d+)?)"
         rf"|(?P<n>{figure})(?:(?P<pc>%)|(?P<cheng>成)(?!立|为|效|果|功|员|绩|本|长|年|熟)"
         rf"|(?P<scale>[万亿千百]{{0,2}})(?P<more>余|多|几)?(?P<scale2>[万亿]?)(?P<unit>{names}))"
         rf"|(?<![第{WORDS}几数\d])(?P<w>[{WORDS}]+)(?P<wmore>余|多|几)?(?P<wscale>[万亿]?)(?P<wunit>{names})"
@@ -130,6 +131,8 @@ def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 def _number(match: re.Match[str]) -> Number | None:
     """Value and unit of a match."""
     start, end = match.span()
+    if match["tenths"]:
+        return Number(start, end, (numeral(match["tenths"]) or Decimal(0)) * 10, "%", False, False, match["tenths"])
     if match["pw"]:
         said = match["pw"]
         whole, _, rest = said.partition("点")

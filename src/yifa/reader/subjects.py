@@ -10,12 +10,13 @@ from yifa.reader.vocabulary import matcher
 MARKS = "，。；：！？\n（）"
 FOLLOWS = re.compile(r"[\u4e00-\u9fffA-Za-z“]")
 AFTER_END = re.compile(
-    r"[，。；：、！？\n《]|\d|进行|参加|开展了|予以|纳入|作为|以及|充分|并(?!购)|均(?!衡)|全部(?!门)"
+    r"[，。；：、！？\n《]|\d|进行|参加|开展|担任|配备|聘请|建立|设立|组建|选派|予以|纳入|作为|以及|充分|并(?!购)|均(?!衡)|全部(?!门)"
     r"|共(?!同|享|建)|分别|其中|达到|先后|[一二三四五六七八九十两]+[名个场次件起]"
 )
 QUOTE_LEAD = re.compile(r"^“[^”]*”(?=[\u4e00-\u9fff]{2,})|^《[^》]*》(?:等|的)?(?=[\u4e00-\u9fff]{2,})")
-WHOLE = 26
+WHOLE = 18
 """Longer subjects are cut from the left; what is counted stands next to the number."""
+INNER = re.compile(r"开展|举办|组织|召开|举行|进行|等|的|、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def subject_of(clause: Clause, previous: Clause | None, unit: str, alike: str = 
     if after and (not before or _does(clause.before) or _is_place(before)):
         return after
     if before and not _is_bare(before):
-        return before[-WHOLE:]
+        return _short(before)
     if shared and previous and previous.subject:
         return (before + previous.subject)[:WHOLE] if before and len(before) >= 2 else previous.subject
     return after or before or alike or (previous.subject if previous else "")
@@ -153,6 +154,14 @@ def after_of(clause: Clause) -> str:
     """The noun after a number when its subject was taken from there."""
     after = _after(clause.after)
     return after if after and clause.subject == after else ""
+
+
+def _short(words: str) -> str:
+    """A long phrase without what stands before its last deed: 利用宪法日等节点开展普法宣传 gives 普法宣传."""
+    if len(words) <= WHOLE - 2:
+        return words
+    tails = (words[match.end() :] for match in INNER.finditer(words))
+    return next((tail for tail in tails if 4 < len(tail) <= WHOLE - 2), words[-WHOLE:])
 
 
 def _does(words: str) -> bool:

@@ -1,0 +1,88 @@
+"""Headings, their levels and parts, in the numbering styles of the survey."""
+
+import pytest
+
+from yifa.reader.read import read_text
+
+OPENING = "白鹭镇2023年法治政府建设报告\n2023年，白鹭镇推进法治政府建设，现将有关情况报告如下：\n"
+
+
+def heads(text: str) -> list[tuple[int, str, str, str]]:
+    """Level, number, title, part of every heading."""
+    return [(s.level, s.number, s.title, s.part) for s in read_text(OPENING + text).outline]
+
+
+def test_four_parts_on_lines_of_their_own() -> None:
+    text = (
+        "一、主要举措和成效\n（一）健全机制\n成立领导小组。\n（二）规范执法。\n加强培训。\n二、党政主要负责人履行推进法治建设第一责任人职责情况\n"
+        "带头学法。\n三、存在的不足和原因\n认识不足。\n四、下一年度推进法治政府建设的主要安排\n加强学习。"
+    )
+    assert heads(text) == [
+        (1, "一、", "主要举措和成效", "measures"),
+        (2, "（一）", "健全机制", "measures"),
+        (2, "（二）", "规范执法", "measures"),
+        (1, "二、", "党政主要负责人履行推进法治建设第一责任人职责情况", "duties"),
+        (1, "三、", "存在的不足和原因", "problems"),
+        (1, "四、", "下一年度推进法治政府建设的主要安排", "plan"),
+    ]
+
+
+def test_run_in_headings_and_half_width_brackets() -> None:
+    text = "一、工作情况\n(一)健全机制。镇长负总责,全面部署。(二)规范执法。开展检查。\n1.加强培训。举办两期。\n（1）完善制度。制定办法。"
+    assert [row[:3] for row in heads(text)] == [
+        (1, "一、", "工作情况"),
+        (2, "（一）", "健全机制"),
+        (2, "（二）", "规范执法"),
+        (3, "1.", "加强培训"),
+        (4, "（1）", "完善制度"),
+    ]
+
+
+def test_run_in_enumerations() -> None:
+    text = "一、工作情况\n一是加强领导。成立小组；二是规范执法，开展检查；三是深化普法。这是统一是非标准的唯一是处。"
+    assert [row[:3] for row in heads(text)] == [
+        (1, "一、", "工作情况"),
+        (5, "一是", "加强领导"),
+        (5, "二是", "规范执法"),
+        (5, "三是", "深化普法"),
+    ]
+
+
+def test_a_joined_part_and_themes() -> None:
+    text = "一、强化组织领导\n成立小组。\n二、规范行政执法\n开展检查。\n三、存在问题及下一步工作计划\n意识不强。下一步，一是加强学习；二是规范执法。"
+    sections = read_text(OPENING + text).outline
+    assert [(s.part, s.also_part) for s in sections] == [
+        ("measures", None),
+        ("measures", None),
+        ("problems", "plan"),
+        ("plan", None),
+        ("plan", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("压实第一责任人责任", "duties"),
+        ("坚持问题导向，强化整改落实", "measures"),
+        ("2024年工作打算", "plan"),
+        ("2023年工作计划完成情况", "measures"),
+        ("困难和问题", "problems"),
+    ],
+)
+def test_a_title_says_its_part(title: str, part: str) -> None:
+    assert heads(f"一、{title}\n情况如下。")[0][3] == part
+
+
+def test_words_that_look_like_numbers_are_no_headings() -> None:
+    text = "一、工作情况\n推动一、二、三产业融合，落实12.4宪法日活动。3.5万元用于宣传。依据第（一）项规定办理。"
+    assert [row[0] for row in heads(text)] == [1]
+
+
+def test_nesting_follows_the_levels() -> None:
+    sections = read_text(OPENING + "一、工作\n1.执法。好。\n一是培训。多。\n（一）普法。广。").outline
+    assert [(s.depth, s.parent) for s in sections] == [(1, None), (2, 0), (3, 1), (2, 0)]
+
+
+def test_a_text_without_headings_has_no_outline() -> None:
+    assert heads("我镇认真开展工作，成效明显。") == []
