@@ -120,6 +120,8 @@ def _joined(before: str, following: str, rest: str, broken: bool) -> bool:
 
 def _twice_done(view: View, start: int, end: int) -> Iterator[Finding]:
     """Two finished deeds (强化了 … 完善了) in one clause without a word between them."""
+    if view.text.count("了", start, end) < 2:
+        return
     done = [m for m in DID.finditer(view.text, start, end) if not view.in_name(m.start())]
     for one, other in itertools.pairwise(done):
         between = view.text[one.end() : other.start()]

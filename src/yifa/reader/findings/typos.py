@@ -14,7 +14,7 @@ from pathlib import Path
 
 from yifa.reader.document import Finding, Severity
 from yifa.reader.findings.grades import GRADES
-from yifa.reader.findings.homophones import sound_alike
+from yifa.reader.findings.homophones import groups
 from yifa.reader.findings.view import View
 from yifa.reader.vocabulary import raw
 
@@ -107,31 +107,18 @@ def terms() -> tuple[str, ...]:
     return tuple(line for line in TERMS.read_text(encoding="utf-8").split() if len(line) >= 4)
 
 
-STEPS = (2, 3, -1, -2)
-"""From a pair's start: the two characters behind the first pair of a term, the two before its last pair."""
-
-
 @cache
-def _handles() -> dict[str, tuple[dict[str, tuple[tuple[str, int], ...]], ...]]:
-    """The first and last two characters of the terms; to each, by step and by the character that stands there, the
-    terms and the pair's place in them."""
-    found: dict[str, tuple[dict[str, list[tuple[str, int]]], ...]] = {}
-    for term in terms():
-        last = len(term) - 2
-        for pair, at, steps in ((term[:2], 0, (0, 1)), (term[-2:], last, (2, 3))):
-            more = found.setdefault(pair, ({}, {}, {}, {}))
-            for which in steps:
-                more[which].setdefault(term[at + STEPS[which]], []).append((term, at))
-    return {
-        pair: tuple({k: tuple(v) for k, v in one.items()} for one in more) for pair, more in found.items()
-    }
+def _sounds() -> tuple[dict[int, str], tuple[tuple[str, str], ...]]:
+    """A table that turns every character into its sound, and each term with how it sounds."""
+    table = {ord(char): chr(0xE000 + group) for char, group in groups().items()}
+    return table, tuple((term, term.translate(table)) for term in terms())
 
 
 def check(view: View) -> Iterator[Finding]:
     """Findings by list, then terms with a wrong character where the list said nothing."""
     taken: set[int] = set()
     for slip in slips():
-        if slip.anchors and not any(anchor in view.text for anchor in slip.anchors):
+        if slip.anchors and not any(one[-1] in view.letters and one in view.text for one in slip.anchors):
             continue
         for match in slip.pattern.finditer(view.text, view.first, view.last):
             if view.in_name(match.start()) and slip.code != "typo":
@@ -145,23 +132,19 @@ def check(view: View) -> Iterator[Finding]:
 
 def _near_terms(view: View, taken: set[int]) -> Iterator[Finding]:
     """Terms of which one character was replaced by one of the same sound."""
-    text, handles = view.text, _handles()
-    for i in range(max(view.first, 2), view.last - 4):
-        more = handles.get(text[i : i + 2])
-        if more is None:
-            continue
-        for which, step in enumerate(STEPS):
-            rows = more[which]
-            for term, at in rows.get(text[i + step], ()) if rows else ():
-                begin = i - at
-                if begin < view.first or text.startswith(term, begin):
-                    continue
-                said = text[begin : begin + len(term)]
-                wrong = _one_wrong(term, said) if len(said) == len(term) else -1
-                if wrong < 0 or begin + wrong in taken or not _slip(term, said, wrong):
-                    continue
-                taken.add(begin + wrong)
-                yield view.finding("typo", begin, begin + len(term), f"“{said}”疑为“{term}”之误。", fix=term)
+    table, sounding = _sounds()
+    text = view.text
+    heard = text.translate(table)
+    for term, sound in sounding:
+        at = heard.find(sound, view.first, view.last)
+        while at >= 0:
+            if not text.startswith(term, at):
+                said = text[at : at + len(term)]
+                wrong = _one_wrong(term, said)
+                if wrong >= 0 and at + wrong not in taken and not _free(term[wrong], said[wrong]):
+                    taken.add(at + wrong)
+                    yield view.finding("typo", at, at + len(term), f"“{said}”疑为“{term}”之误。", fix=term)
+            at = heard.find(sound, at + 1, view.last)
 
 
 def _one_wrong(term: str, said: str) -> int:
@@ -175,9 +158,6 @@ def _one_wrong(term: str, said: str) -> int:
     return found
 
 
-def _slip(term: str, said: str, at: int) -> bool:
-    """Whether the other character is a slip for the right one."""
-    right, wrong = term[at], said[at]
-    if any(right in pair and wrong in pair for pair in FREE):
-        return False
-    return sound_alike(right, wrong)
+def _free(right: str, wrong: str) -> bool:
+    """Whether either character may be right."""
+    return any(right in pair and wrong in pair for pair in FREE)
