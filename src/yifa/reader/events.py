@@ -46,7 +46,7 @@ def find(report: Report) -> tuple[Event, ...]:
     text = report.clean.text
     first = report.clean.index(report.head.end)
     last = report.clean.index(report.tail.start) if report.tail.end else len(text)
-    named = [(m.start(), m.end()) for m in re.finditer(r"《[^》\n]*》|“[^”\n]{0,12}”", text)]
+    named = [(m.start(), m.end()) for m in re.finditer(r"《[^》\n]{0,120}》|“[^”\n]{0,12}”", text)]
     found: list[Event] = []
     for match in DATE.finditer(text, first, last):
         if not text[match.start() - 1 : match.start()].isdigit() and not _within(named, match.start()):

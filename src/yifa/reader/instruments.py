@@ -14,6 +14,7 @@ from yifa.reader.known import book, kind_of
 
 LONGEST = 120
 """A name longer than this is two marks that do not belong together."""
+DEEPEST = 4
 NUMBER = (
     r"[〇一-龥A-Z]{0,14}(?:第)?[〔\[【（﹝(]?\s*(?:19|20)\d{2}\s*[〕\]】）﹞)]?\s*(?:第)?\s*\d{0,5}\s*号"
     r"|[〇一-龥]{2,10}令(?:第)?\d{1,4}号"
@@ -73,6 +74,8 @@ def _closing(text: str, start: int) -> int:
             if depth and text[i - 1] in "和、与及":
                 return 0  # the mark at `start` was never closed: the next name begins here
             depth += 1
+            if depth > DEEPEST:
+                return 0
         elif text[i] == "》":
             depth -= 1
             if not depth:

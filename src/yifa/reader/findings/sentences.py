@@ -21,7 +21,7 @@ UNFINISHED = re.compile(
 )
 ENDS = tuple(a + b for a in ("和", "与", "及", "了", "于", "对", "据", "照", "是", "的") for b in "。；")
 LONG_SENTENCE = 26
-BROKEN = re.compile(r"[ \t\u3000]*(?:\r?\n[ \t\u3000]*)+")
+BROKEN = re.compile(r"\r?\n[ \t\u3000\r\n]*")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -90,6 +90,8 @@ def _split(view: View) -> Iterator[Finding]:
     stop = report.tail.start or len(report.text)
     for match in BROKEN.finditer(report.text, report.head.end, stop):
         before, after = match.start() - 1, match.end()
+        while before > report.head.end and report.text[before] in " \t\u3000":
+            before -= 1
         if before < report.head.end or after >= stop:
             continue
         if report.text[before] in CLOSING + "：" or NUMBERED.match(report.text, after):
