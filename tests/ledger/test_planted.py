@@ -330,3 +330,54 @@ class TestRows:
         assert {problem.kind for problem in found} == {"row"}
         assert (f"penalty/{first}", "罚款", 11) in told and (f"penalty/{stray}", "*", None) in told
         assert len(told) == 3 and connection.vendor
+
+
+def test_every_shape_of_event_is_sound(grow: Grow) -> None:
+    """Optional members, no fields at all, quotation marks, names beyond the basic plane, an erased first field."""
+    log = grow(2)
+    shapes: list[dict[str, Any]] = [
+        {"role": "负责人", "party": "2"},
+        {"voids": draft(0).id, "step": "correct"},
+        {"at": START, "definition": {"key": "penalty", "files": []}},
+        {"values": {}},
+        {"values": {'"],["': '"],["', "\ufb00": 1, "\U0001f600": [None, {"a": "\\"}]}},
+        {"step": '立"案', "origin": {"id": "x", "on": "2020-01-01"}},
+        {"breaches": [{"rule": "a", "on": "2026-01-05"}]},
+    ]
+    append(log, [draft(100 + number, **shape) for number, shape in enumerate(shapes)])
+    log = grow(3)
+    assert named(log) == []
+    erase(entry(0).get(), "受理日", now=START, officer="7", ground="个保法第四十七条")
+    erase(entry(6).get(), '"],["', now=START, officer="7", ground="个保法第四十七条")
+    assert named(log) == []
+
+
+@pytest.mark.usefixtures("unguarded")
+@pytest.mark.parametrize("name", ["受理日", "案由", "罚款"])
+def test_an_opening_moved_to_its_neighbour_is_missed_by_one_and_strange_to_the_other(
+    grow: Grow, name: str
+) -> None:
+    log = grow(6)
+    Opening.objects.filter(entry__index=3).delete()
+    row = Opening.objects.get(entry__index=2, name=name)
+    Opening.objects.filter(pk=row.pk).update(entry=entry(3).get())
+    missing = {("opening", 3, field) for field in ("受理日", "案由", "罚款")}
+    assert set(named(log)) == {("opening", 2, name)} | missing
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_many_changes_are_all_named(grow: Grow) -> None:
+    log = grow(1100)
+    Opening.objects.filter(entry__index__in=[7, 300, 1050], name="罚款").update(value="null")
+    entry(300).update(leaf=bytes(32))
+    entry(700).update(step="结案")
+    Opening.objects.filter(entry__index=800).delete()
+    entry(800).delete()
+    assert named(log) == [
+        ("opening", 7, "罚款"),
+        ("leaf", 300, ""),
+        ("opening", 300, "罚款"),
+        ("column", 700, "step"),
+        ("missing", 800, ""),
+        ("opening", 1050, "罚款"),
+    ]
