@@ -21,7 +21,7 @@ LOADERS = {
     "src/yifa/cli/main.py": "a subcommand is imported only when it is called",
 }
 
-FACES = {"desk", "portal", "api", "sheets", "county", "cli", "project"}
+FACES = {"desk", "portal", "api", "county", "cli", "project"}
 CLOCKS = re.compile(
     r"(^|\.)(today|utcnow|localdate|localtime)$|^(datetime(\.datetime)?|timezone)\.now$|^time\.time(_ns)?$"
 )

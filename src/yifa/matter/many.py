@@ -41,12 +41,16 @@ class PastStep:
 
 @dataclass(frozen=True)
 class PastRow:
-    """A row of the past. ``identity`` finds it again, ``digest`` tells whether it changed."""
+    """A row of the past. ``identity`` finds it again, ``digest`` tells whether it changed.
+
+    ``was`` is the identity it had before the office corrected the day or the number that names it.
+    """
 
     identity: str
     digest: str
     steps: tuple[PastStep, ...]
     origin: Origin
+    was: str = ""
 
 
 @dataclass
@@ -139,15 +143,15 @@ def _attempt(
     known = {
         row.source: row
         for row in register.model._default_manager.filter(
-            township=township, source__in={row.identity for row in rows}
+            township=township, source__in={row.was or row.identity for row in rows}
         ).select_related("township")
     }
-    batch = _Batch()
+    batch, fresh = _Batch(), set[int]()
     for row in rows:
-        old = known.get(row.identity)
+        old = known.get(row.was or row.identity)
         if old is None:
             fault = _new(register, township, row, batch, now, by, known)
-        elif old.digest == row.digest or any(old is matter for matter in batch.matters):
+        elif (old.digest == row.digest and not row.was) or id(old) in fresh:
             taken.unchanged += 1
             continue
         else:
@@ -156,6 +160,7 @@ def _attempt(
             taken.refused.append((row, fault))
         elif old is None:
             taken.new += 1
+            fresh.add(id(batch.matters[-1]))
     taken.events += len(batch.drafts)
     register.model._default_manager.bulk_create(batch.matters, batch_size=BATCH)
     Duty.objects.bulk_create(batch.duties, batch_size=BATCH)
@@ -243,6 +248,7 @@ def _changed(
     if isinstance(judged, Refusal):
         return judged
     wanted = [(step, past.on, past.who, clean) for step, past, clean in judged]
+    old.source = row.identity
     written = align(log, register, version, old, wanted, digest=row.digest, origin=row.origin, now=now, by=by)
     taken.events += written
     taken.corrected += 1

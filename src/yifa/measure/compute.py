@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Model, Q, QuerySet
 
-from yifa.measure.figure import Figure, Rows, Span
+from yifa.measure.figure import Figure, Span
 from yifa.measure.value import NO_DUTY, NOTHING, Value
 from yifa.people.models import Organisation
 
@@ -70,8 +70,8 @@ def _value(figure: Figure, got: dict[str, Any], no_duty: bool, declared_zero: bo
         state = NO_DUTY
     elif not got["dated" if figure.day else "standing"] and not declared_zero:
         state = NOTHING
-    if value is None and not share and not state and isinstance(figure, Rows):
-        value = 0
+    if state:
+        value = None
     return Value(
         slug=figure.slug,
         label=figure.zh,

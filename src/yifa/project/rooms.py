@@ -19,4 +19,4 @@ ROOMS: list[str] = [
     "yifa.registers.disclosure.apps.DisclosureConfig",
 ]
 
-FACES: list[str] = []
+FACES: list[str] = ["yifa.sheets.apps.SheetsConfig"]

@@ -90,6 +90,7 @@ STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a folder that is not there
 FILES_ROOT = DATA / "files"
 KEYS_ROOT = DATA / "keys"
+UPLOADS_ROOT = DATA / "uploads"
 REGION = os.environ.get("YIFA_REGION", "CN")
 YIFA_DATA = DATA
 WORKER_HANDLERS = "yifa.project.work.HANDLERS"

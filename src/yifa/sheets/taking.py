@@ -1,14 +1,18 @@
-"""Takes judged rows over into the registers through the write door: once, again, and after the office corrected them."""
+"""Takes judged rows over through the write door: once, again, and after the office corrected them."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
+from yifa.jobs.loop import Work
 from yifa.matter.columns import sealed
 from yifa.matter.many import PastRow, PastStep, record_many
 from yifa.matter.models import Matter
@@ -19,8 +23,8 @@ from yifa.people.models import Officer, Organisation
 from yifa.sheets import target
 from yifa.sheets.judged import JudgedRow, short_digest
 from yifa.sheets.match import Fit
-from yifa.sheets.models import SheetRow
-from yifa.sheets.plan import FileReport, Inspection, SheetReport
+from yifa.sheets.models import SheetRow, Upload
+from yifa.sheets.plan import FileReport, Inspection, SheetReport, inspect
 from yifa.sheets.reconcile import Difference, Known, reconcile
 from yifa.sheets.target import Target
 
@@ -89,7 +93,7 @@ def _take_sheet(
     found = register(fit.target.key)
     taken = SheetTaken(file.path.name, sheet.sheet.name, found.key, found.zh)
     total = sheet.tally.landing.get(found.key, 0)
-    rows = (_named(row, fit.target) for row in sheet.rows() if row.register == found.key)
+    rows: Iterator[JudgedRow] = (_named(row, fit.target) for row in sheet.rows() if row.register == found.key)
     known = _known(found, office, taken)
     moved: dict[str, str] = {}
     if known:
@@ -173,8 +177,7 @@ def _record(
     while part := list(islice(rows, BATCH)):
         past = [_past(row, file, sheet, moved.get(row.identity, "")) for row in part]
         with transaction.atomic():
-            for answer in record_many(found, office, past, now=now, by=by, batch=BATCH):
-                pass
+            answer = list(record_many(found, office, past, now=now, by=by, batch=BATCH))[-1]
             refused = {row.identity for row, _ in answer.refused}
             _remember(found, office, taken, [row for row in part if row.identity not in refused], moved)
         taken.new += answer.new
@@ -223,3 +226,27 @@ def _declare(file: FileReport, sheet: SheetReport, office: Organisation, now: da
             year=sheet.year,
             defaults={"said": sheet.zeros[0][1][:200], "at": now},
         )
+
+
+TAKE = "sheets.take"
+
+
+def folder_of(upload: Upload) -> Path:
+    """Where the files of an upload lie."""
+    return Path(settings.UPLOADS_ROOT) / str(upload.pk)
+
+
+def take_upload(work: Work) -> Callable[[], object]:
+    """The worker's handler: takes an upload over and keeps what became of it; safe to repeat after a kill."""
+    upload = Upload.objects.select_related("township").get(pk=work.about)
+    by = Officer.objects.get(pk=upload.officer)
+    paths = sorted(path for path in folder_of(upload).glob("*") if path.is_file())
+    finished: list[SheetTaken] = []
+
+    def told(_: str, done: int, total: int) -> None:
+        work.progress(done, total)
+
+    with inspect(paths, targets(), upload.year, told) as found:
+        finished += take(found, upload.township, now=work.now(), by=by, told=told)
+    result = json.dumps([asdict(each) for each in finished], ensure_ascii=False)
+    return lambda: Upload.objects.filter(pk=upload.pk).update(state="done", result=result)
