@@ -63,3 +63,19 @@ def test_a_term_with_a_character_of_the_same_sound_is_named(wrong: str, right: s
 def test_terms_are_long_enough_and_single() -> None:
     assert all(len(term) >= 4 for term in terms())
     assert len(set(terms())) == len(terms())
+
+
+OUTDATED = raw("outdated")
+
+
+@pytest.mark.parametrize("row", OUTDATED, ids=[row["is"][:12] for row in OUTDATED])
+def test_wording_is_out_of_date_from_its_year_on(row: dict) -> None:
+    for year in (row["from"] - 1, row["from"]):
+        text = f"青石镇{year}年法治政府建设情况报告\n{year}年，青石镇开展工作。\n一、主要成效\n我镇{row['finds'][0]}，取得成效。\n"
+        found = [one.code for one in read_text(text).findings]
+        assert ("concept_outdated" in found) == (year == row["from"])
+    for said in row["leaves"]:
+        text = (
+            f"青石镇{row['from']}年法治政府建设情况报告\n我镇{said}，取得成效。\n一、主要成效\n加强学习。\n"
+        )
+        assert "concept_outdated" not in [one.code for one in read_text(text).findings]

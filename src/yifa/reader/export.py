@@ -30,7 +30,8 @@ def as_json(report: Report) -> dict[str, Any]:
         "instruments": [_instrument(one) for one in report.instruments],
         "problems": [_place(one.span) | {"summary": one.summary} for one in report.problems],
         "plans": [_place(one.span) | {"summary": one.summary} for one in report.plans],
-        "lint": [_finding(one) for one in report.findings],
+        "lint": [_finding(one) for one in report.findings if one.severity != "info"],
+        "advice": [_finding(one) for one in report.findings if one.severity == "info"],
     }
 
 
@@ -59,8 +60,9 @@ def _instrument(one: Instrument) -> dict[str, Any]:
 
 
 def _finding(one: Finding) -> dict[str, Any]:
-    """A finding; its part only when it is about one."""
-    said = {"code": one.code, "severity": one.severity, "message": one.message}
+    """A finding; its part only when it is about one, its fix only when that is certain."""
+    said = {"code": one.code, "severity": one.severity, "message": one.message, "of_copy": one.of_copy}
+    said |= {"fix": one.fix} if one.fix else {}
     return said | _place(one.span) | ({"part": one.part} if one.part else {})
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from yifa.reader.document import Finding, Report, Span
 from yifa.reader.findings import (
+    concepts,
     garbling,
     joints,
     marks,
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     sentences.check,
     joints.check,
     typos.check,
+    concepts.check,
 )
 FOR_ANY_TEXT: tuple[Check, ...] = (parts.check,)
 """What is asked of a text that is no report: only what it is."""

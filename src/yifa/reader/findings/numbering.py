@@ -108,7 +108,8 @@ def _sequences(view: View) -> Iterator[Finding]:
         carried = first == last_of_level.get(level, 0) + 1
         lone_two = level == 2 and _after_lost(view, ones[0])
         if first != 1 and not carried and not lone_two:
-            yield _sequence(view, ones[0], 1, "列表的第一项不是第一")
+            second = value(ones[1].number) if len(ones) > 1 else 0
+            yield _sequence(view, ones[0], 1 if second == 2 else 0, "列表的第一项不是第一")
         yield from _steps(view, ones)
         last_of_level[level] = value(ones[-1].number)
 
