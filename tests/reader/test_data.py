@@ -59,3 +59,10 @@ def test_a_bad_rule_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_reasons_name_the_group() -> None:
     text = "落实三项制度，2021年第五次会议，第一责任人。"
     assert {why for _, _, why in reasons(text, 0, len(text))} >= {"concept_name", "year", "ordinal", "idiom"}
+
+
+def test_every_concept_begins_where_it_is_looked_for() -> None:
+    for group in vocabulary.groups("concepts"):
+        for rule in vocabulary.groups("concepts")[group]:
+            for example in rule.examples:
+                assert reasons(example, 0, len(example)), example

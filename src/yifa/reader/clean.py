@@ -35,8 +35,9 @@ FOLD: dict[int, str] = {
 
 BETWEEN_DIGITS = re.compile(r"(?<=[0-9０-９])[,:：，](?=[0-9０-９])")
 """A comma or colon inside a number or a time of day is no punctuation mark."""
-DROPPED = re.compile(r"[\s\u200b-\u200f\u2028\u2029\ufeff\u00ad\u2060\x00-\x1f\x7f]|\*\*")
-KEPT_BLANK = re.compile(r"(?<=[A-Za-z])[ \u00a0]+(?=[A-Za-z])")
+DROPPED = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad*]+")
+"""Blanks, control and zero-width characters, Markdown stars; one blank between Latin words is kept."""
+LATIN = re.compile(r"[A-Za-z]")
 
 NUMBER_FIRST = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|[（(]?[一二三四五六七八九十]{1,3}[）)]|[（(]\d{1,2}[）)]"
@@ -86,18 +87,32 @@ def _lines(text: str) -> list[tuple[str, array[int], bool]]:
 
 def _strip(raw: str, start: int) -> tuple[str, array[int]]:
     """One line without what is dropped, folded, with the original place of each character."""
-    keep = bytearray(b"\x01") * len(raw)
-    for match in DROPPED.finditer(raw):
-        for i in range(match.start(), match.end()):
-            keep[i] = 0
-    for match in KEPT_BLANK.finditer(raw):
-        keep[match.start()] = 1
     folded = raw.translate(FOLD)
     for match in BETWEEN_DIGITS.finditer(raw):
         sign = "," if match.group() in ",，" else ":"
         folded = folded[: match.start()] + sign + folded[match.end() :]
-    places = array("I", (start + i for i in range(len(raw)) if keep[i]))
-    return "".join(char for i, char in enumerate(folded) if keep[i]), places
+    pieces: list[str] = []
+    places = array("I")
+    last = 0
+    for match in DROPPED.finditer(raw):
+        if _kept(raw, match):
+            continue
+        if match.start() > last:
+            pieces.append(folded[last : match.start()])
+            places.extend(range(start + last, start + match.start()))
+        last = match.end()
+    pieces.append(folded[last:])
+    places.extend(range(start + last, start + len(raw)))
+    return "".join(pieces), places
+
+
+def _kept(raw: str, match: re.Match[str]) -> bool:
+    """Whether a run is no waste: a blank between Latin words, a single star."""
+    start, end = match.span()
+    if match[0] == "*":
+        return True
+    words = start > 0 and end < len(raw) and LATIN.match(raw[start - 1]) and LATIN.match(raw[end])
+    return match[0] == " " and bool(words)
 
 
 def _wrap_width(lengths: list[int]) -> int:

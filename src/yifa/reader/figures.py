@@ -73,6 +73,7 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
             whole = ""
         if whole:
             subject = shared_out(whole, place)
+        subject += "”" * (subject.count("“") - subject.count("”"))
         if not (family in alike and alike[family] in subject):
             alike[family] = subject
         found.append(_figure(report, number, clause, subject))
@@ -102,7 +103,7 @@ def _figure(report: Report, number: Number, clause: Clause, subject: str) -> Fig
     before = text[start : number.start]
     after = text[number.end : finish]
     heading = section.title if section else ""
-    kind, also = classify(subject, clause.text(text), before[-60:], text[start:finish], heading, number.unit)
+    kind, also = classify(subject, clause.text(text), before[-32:], text[start:finish], heading, number.unit)
     return Figure(
         value=number.value,
         unit=number.unit,
@@ -146,7 +147,7 @@ def _role(report: Report, section: Section | None, before: str, after: str, clau
         return "plan"
     if RULE.search(near) or (RULE_AFTER.match(after) and BARE_RULE.search(near)) or PERIODIC.search(near):
         return "requirement"
-    if BARE_RULE.search(near) and not re.search(r"(?:已|共|累计|完成)", clause.before):
+    if BARE_RULE.search(near) and not re.search(r"已|(?<!公)共(?!同)|累计|完成", clause.before):
         return "requirement"
     later = re.search(r"(20\d\d)年[^。；\n]*$", before)
     if AIM.search(near) or (later and report.year and int(later[1]) == report.year + 1):

@@ -8,6 +8,7 @@ from functools import cache
 
 from yifa.reader.vocabulary import BadData, raw
 
+NAMED = re.compile(r"《[^》]*》")
 PERSONS = frozenset(["人", "名", "位", "户次"])
 CLASSES: dict[str, frozenset[str] | None] = {
     "rate": frozenset(("%", "个百分点", "百分点")),
@@ -84,7 +85,7 @@ def classify(
     around = f"{heading} {sentence}"
     texts = (subject, clause, before) if len(subject) <= 4 or unit == "%" else (subject, clause)
     for text in texts:
-        found = _first(text, clause, around, unit)
+        found = _first(NAMED.sub("", text), clause, around, unit)
         if found is None:
             continue
         also: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ from yifa.reader.vocabulary import matcher, raw
 
 WORDS = "零〇一二三四五六七八九十百千万亿两"
 GROUPS = ("year", "date", "period", "doc_number", "phone", "concept_name", "idiom", "ordinal")
+FIRST = r"(?=[\d〔\[【（A-Z第首每最只仅跑上下前后大近过人党政代常全委〇○零一二三四五六七八九十百千万亿两双半众])"
+"""Every rule of `concepts` begins with one of these; all other places are passed over at once."""
 QUOTED = re.compile(r"[“‘\"]([^“”‘’\"\n]{1,16})[”’\"]")
 NAMED = re.compile(r"《[^》\n]{1,90}》")
 FIGURE_IN_QUOTES = re.compile(r"\d+(?:余|多)?(?:人次|场次|万元|%)")
@@ -61,11 +63,11 @@ def _number_pattern() -> re.Pattern[str]:
     names = "|".join(row["unit"] + (f"(?!{row['after']})" if row.get("after") else "") for row in rows)
     figure = r"(?<![\dA-Za-z.+＋×·\-〔])\d+(?:,\d{3})+(?:\.\d+)?|(?<![\dA-Za-z.+＋×·\-〔])\d+(?:\.\d+)?"
     return re.compile(
-        rf"(?P<tenths>[一二三四五六七八九])成(?=以上|左右|多|[，。；、]|$)"
+        rf"(?=[\d{WORDS}])(?:(?P<tenths>[一二三四五六七八九])成(?=以上|左右|多|[，。；、]|$)"
         rf"|百分之(?P<pw>[{WORDS}点]+|\d+(?:\.\d+)?)"
         rf"|(?P<n>{figure})(?:(?P<pc>%)|(?P<cheng>成)(?!立|为|效|果|功|员|绩|本|长|年|熟)"
         rf"|(?P<scale>[万亿千百]{{0,2}})(?P<more>余|多|几)?(?P<scale2>[万亿]?)(?P<unit>{names}))"
-        rf"|(?<![第{WORDS}几数\d])(?P<w>[{WORDS}]+)(?P<wmore>余|多|几)?(?P<wscale>[万亿]?)(?P<wunit>{names})"
+        rf"|(?<![第{WORDS}几数\d])(?P<w>[{WORDS}]+)(?P<wmore>余|多|几)?(?P<wscale>[万亿]?)(?P<wunit>{names}))"
     )
 
 
@@ -79,7 +81,8 @@ def _ranking() -> re.Pattern[str]:
 @cache
 def _reasons() -> re.Pattern[str]:
     """All groups of concepts in one expression; the group of a match says why."""
-    return re.compile("|".join(f"(?P<{group}>{matcher('concepts', group).pattern})" for group in GROUPS))
+    either = "|".join(f"(?P<{group}>{matcher('concepts', group).pattern})" for group in GROUPS)
+    return re.compile(f"{FIRST}(?:{either})")
 
 
 def reasons(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
