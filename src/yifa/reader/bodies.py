@@ -18,7 +18,7 @@ FRONT = re.compile(
 )
 AFTER_YEAR = re.compile(rf"^(?:关于)?{YEARS}(?P<body>[\u4e00-\u9fff]{{2,30}}?{SUFFIX})(?={TOPIC})")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,6}?)(街道|镇|乡|苏木|县|区|市)")
-BEFORE_NAME = "，。、；：\n和与在对由以为将及向到从年度于届是现强该“（的我全各本了推进建设中"
+BEFORE_NAME = "，。、；：\n在以为及到年度于届是现强该“（的我各本了推进建设中"
 ABOVE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:省|市|县|区)(?:委|人民政府).{0,24}(?:领导|指导|部署|要求|支持)")
 NAMED = re.compile(
     r"(?:(?<=[，。、；：\n和与在对由以为将及向到从年度于])|^)(?:中共|中国共产党)?"

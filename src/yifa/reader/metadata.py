@@ -151,7 +151,11 @@ def _letter(found: dict[str, Field], text: str, clean: Clean, layout: Layout) ->
         if number and "doc_number" not in found:
             place = Span(span.start + number.start(1), span.start + number.end(1))
             found["doc_number"] = Field("doc_number", re.sub(r"\s+", "", number.group(1)), place, "letterhead")
-        bare = BARE_DATE.match(raw_line)
+        below = first_date(line.text) if re.fullmatch(r"（[^（）]{8,14}）", line.text) else None
+        if below:
+            place = clean.span(line.start + below.start, line.start + below.end)
+            found.setdefault("date_written", Field("date_written", below.iso, place, "title"))
+        bare = None if below else BARE_DATE.match(raw_line)
         if bare and "date_published" not in found:
             date = first_date(bare.group(1))
             if date:
