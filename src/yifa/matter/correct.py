@@ -28,7 +28,7 @@ from yifa.matter.models import Matter
 from yifa.matter.record import Draft, event_id, lock, past_draft, sealing
 from yifa.matter.refusal import Origin, Recorded, Refusal, Sentence
 from yifa.matter.register import Register, Version
-from yifa.matter.rights import OVERRIDERS, why_not
+from yifa.matter.rights import why_not
 from yifa.matter.values import judge, sealed_values
 from yifa.people.models import Officer
 from yifa.procedure import Step
@@ -103,7 +103,7 @@ def _refused(
         return Refusal("form", fields={"on": f"{on.month}月{on.day}日还没有到，只能记录已经发生的事"})
     step = version.definition.by_id[target.step]
     denied = why_not(register, version, step, by, row.township, now.date())
-    if denied and not by.roles(now.date()) & OVERRIDERS:
+    if denied is not None and not may_write_history(by, row.township, now.date()):
         return denied
     return step, standing[target.entry]
 

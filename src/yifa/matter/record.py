@@ -18,7 +18,7 @@ from yifa.matter.history import REASON, WHO, history, kernel_events
 from yifa.matter.models import Matter, RefusalNote
 from yifa.matter.refusal import Origin, Recorded, Refusal, Sentence
 from yifa.matter.register import Register, Version
-from yifa.matter.rights import OVERRIDERS, acting_role, why_not
+from yifa.matter.rights import OVERRIDERS, acting_role, may_write_history, why_not
 from yifa.matter.sentence import sentence
 from yifa.matter.values import by_label, judge, sealed_values
 from yifa.people.models import Officer, Organisation
@@ -136,7 +136,7 @@ def _ask(
     if row is not None and found.opens and found.once:
         return Refusal("state", (Sentence(f"暂不能记录“{found.name}”：这一步只在登记时办理一次。"),))
     refused = why_not(register, version, found, by, township, today)
-    if refused is not None and not (past and by.roles(today) & OVERRIDERS):
+    if refused is not None and not (past and may_write_history(by, township, today)):
         return refused
     if reason and not past and not by.roles(today) & OVERRIDERS:
         return Refusal("right", (Sentence("暂不能写明理由后记录：应当由法治专干或者负责人办理。"),))

@@ -11,7 +11,7 @@ from yifa.matter.refusal import Refusal, Sentence
 from yifa.matter.register import Register, Version
 from yifa.people.models import Officer, Organisation
 from yifa.people.rights import townships_of
-from yifa.people.roles import Level, Role
+from yifa.people.roles import Role
 from yifa.procedure import Step
 
 OVERRIDERS = frozenset({Role.CLERK, Role.LEADER, Role.SYSTEM})
@@ -89,6 +89,10 @@ def may_open(register: Register, officer: Officer, today: date) -> bool:
 
 def may_write_history(officer: Officer, township: Organisation, today: date) -> bool:
     """Whether the officer may take over facts of the past into the township's registers."""
-    home = officer.organisation
-    inside = (home.township is not None and home.township.pk == township.pk) or home.level == Level.COUNTY
-    return inside and bool(officer.roles(today) & OVERRIDERS)
+    home = officer.organisation.township
+    return home is not None and home.pk == township.pk and bool(officer.roles(today) & OVERRIDERS)
+
+
+def of_township(register: Register, township: Organisation) -> QuerySet[Matter]:
+    """All rows of one township, for whoever operates the installation itself; officers read through seen_by."""
+    return register.model._default_manager.filter(township=township)
