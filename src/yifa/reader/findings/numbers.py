@@ -60,12 +60,15 @@ RATED = (
     ("litigation_loss_rate", "litigation_loss_cases", "litigation_cases"),
     ("normative_filing_rate", "normative_documents_filed", "normative_documents_issued"),
 )
+GENERIC = re.compile(
+    r"[\s（）()“”]|[全本我][年镇乡县市区街局]|今年以来|截至目前|目前|累计|各类|共有?|现有|无|未发生|没有"
+)
 CHANGE = re.compile(
     r"(?:同比|较?比?(?:上年|去年|上一年|前年)(?:同期)?)[^，。；]{0,6}?(增长|上升|增加|提高|下降|减少|降低)[了约]{0,2}$"
 )
 WIDE_COMMA = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?![\d，])(?=[一-龥])")
 SUSPECT = re.compile(
-    r"\d+(?:[。．]\d|[一二三四五六七八九]|[余多]\d|\.\d+\.|\.\.)|[一二三四五六七八九]\d|%[\d%％百]|％[％%]|百分之\d|(?<![\d.])0\d"
+    r"\d+(?:[。．几,]|[一二三四五六七八九]|[余多]\d|\.\d+\.|\.\.)|[一二三四五六七八九]\d|%[\d%％百]|％[％%]|百分之\d|(?<![\d.])0\d"
 )
 """Cheap sign that one of FORMAT may match."""
 FORMAT = (
@@ -85,6 +88,11 @@ FORMAT = (
     (re.compile(r"(?<![\d.〔])0\d+(?=[件起名人次场份个项])"), "数字之前有多余的零"),
     (re.compile(r"\d+(?:\.\d+){2,}(?=[万亿%件人])|\d+\.{2,}\d+(?=[万亿%])"), "小数点重复"),
     (re.compile(r"%%|％％|%百分之"), "百分号重复"),
+    (re.compile(r"(?<![\d.])\d+几(?=[件起名人次场份个项百千万])"), "概数写法有误"),
+    (
+        re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?=[件起名人次场份个项])|(?<![\d.,])\d{4,},\d{3}(?!\d)"),
+        "千分位写法有误",
+    ),
     (re.compile(r"百分之\d+(?:\.\d+)?%"), "百分之与百分号重复"),
 )
 
@@ -196,7 +204,10 @@ def _counts_of(view: View, rate: Figure, group: list[Figure]) -> tuple[Figure, F
             if (
                 _unit(whole) == _unit(part)
                 and not DONE.search(_label(view, whole).replace("排查化解", ""))
-                and (TAKEN.search(_label(view, whole)) and len(between) < 40 and "其中" not in between[:-12])
+                and (
+                    len(between) < (40 if TAKEN.search(_label(view, whole)) else 16)
+                    and "其中" not in between[:-12]
+                )
             ):
                 return part, whole
     return None
@@ -248,7 +259,7 @@ def _ordered(view: View, figures: list[Figure]) -> Iterator[Finding]:
         for whole, part in itertools.pairwise(counts):
             said = re.sub(r"\s", "", view.report.slice(Span(whole.span.end, part.span.start)))
             done = re.match(
-                r"^[，、；]?(?:其中|已|全部|均|现已|目前已?)?(?:已)?(?:成功)?(?:调解成功|化解成功|成功|办结|结案|审结|整改|办复|持证)",
+                r"^[，、；]?(?:其中|已|全部|均|现已|目前已?)?(?:已)?(?:成功)?(?:(?:行政机关)?(?:主要)?负责人出庭(?:应诉)?|调解成功|化解成功|成功|办结|结案|审结|整改|办复|持证)",
                 said,
             )
             if done and _unit(part) == _unit(whole) and part.value > whole.value and not whole.approx:
@@ -341,20 +352,17 @@ def _changes(view: View, figures: list[Figure]) -> Iterator[Finding]:
 
 
 def _twice(view: View, told: set[Span]) -> Iterator[Finding]:
-    """The same thing counted differently in two places of the report."""
+    """The same thing counted differently in two places of the report, or counted and denied."""
     seen: dict[tuple[str, str, str], Figure] = {}
     for one in view.report.figures:
-        subject = re.sub(r"[\s（）()“”]|[全本]年|今年以来|累计|各类|共", "", one.subject)
-        if not _own(one) or one.approx or len(subject) < 4 or one.kind == "other" or one.implicit:
+        if one.role != "actual" or one.approx or one.kind == "other":
+            continue
+        subject = GENERIC.sub("", one.subject)
+        if len(subject) < 4:
             continue
         key = (one.kind, subject, _unit(one))
         first = seen.setdefault(key, one)
-        if (
-            first is not one
-            and first.value != one.value
-            and first.sentence != one.sentence
-            and one.span not in told
-        ):
+        if first.value != one.value and first.sentence != one.sentence and one.span not in told:
             yield view.original(
                 "count_contradiction", one.span, f"同一事项前文为{_say(first)}，此处为{_say(one)}。"
             )

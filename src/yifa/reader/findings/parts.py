@@ -21,7 +21,7 @@ PARTS: dict[Part, str] = {
 SAID: dict[Part, re.Pattern[str]] = {
     "measures": re.compile(r"举措|成效|工作开展情况|主要做法"),
     "duties": re.compile(
-        r"(?:主要负责人|主要负责同志|主要领导|第一责任人)[^。；\n]{0,12}(?:履职|履行|职责|责任)[^。；\n]{0,12}情况"
+        r"(?:主要负责人|主要负责同志|主要领导|第一责任人|主要责任人)[^。；\n]{0,16}(?:履职|履行|职责|责任|带头)|履行[^。；\n]{0,12}第一责任人"
     ),
     "problems": re.compile(
         r"(?:存在|仍有|还有|面临)[^。；\n]{0,14}(?:不足|问题|差距|短板|薄弱|困难)|不足之处"
@@ -95,7 +95,7 @@ def _parts(view: View) -> Iterator[Finding]:
         if not _present(view, part):
             yield view.original("missing_part", None, f"缺少“{name}”部分。", part=part)
     tops = [one for one in report.outline if one.level == 1]
-    duties = [one for one in report.outline if one.part == "duties"]
+    duties = [one for one in report.outline if one.part == "duties" or SAID["duties"].search(one.title)]
     if duties and duties[0].level > 1 and not any(one.part == "duties" for one in tops):
         yield view.original("part_embedded", duties[0].span, "第一责任人履职情况写在其他部分之内，未单列。")
     first = [one.part for one in tops if one.part in PARTS]
