@@ -28,7 +28,7 @@ from yifa.matter.models import Matter
 from yifa.matter.record import Draft, event_id, lock, past_draft, sealing
 from yifa.matter.refusal import Origin, Recorded, Refusal, Sentence
 from yifa.matter.register import Register, Version
-from yifa.matter.rights import why_not
+from yifa.matter.rights import may_write_history, why_not
 from yifa.matter.values import judge, sealed_values
 from yifa.people.models import Officer
 from yifa.procedure import Step
