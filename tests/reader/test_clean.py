@@ -48,3 +48,7 @@ def test_a_sentence_cut_before_a_new_item_stays_cut() -> None:
 
 def test_widths_are_unified() -> None:
     assert clean("(一)办结率达９９．３％，发放1,280份:其中").text == "（一）办结率达99.3%，发放1,280份：其中"
+
+
+def test_markdown_headings_and_numbers_on_lines_of_their_own() -> None:
+    assert clean("## 一、主要举措\n（一）\n健全机制\n成立小组。").text == "一、主要举措\n（一）健全机制\n成立小组。"

@@ -37,6 +37,7 @@ BETWEEN_DIGITS = re.compile(r"(?<=[0-9０-９])[,:：，](?=[0-9０-９])")
 """A comma or colon inside a number or a time of day is no punctuation mark."""
 DROPPED = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad*]+")
 """Blanks, control and zero-width characters, Markdown stars; one blank between Latin words is kept."""
+MARKDOWN = re.compile(r"\s*#{1,6}\s+")
 LATIN = re.compile(r"[A-Za-z]")
 
 NUMBER_FIRST = re.compile(
@@ -45,6 +46,7 @@ NUMBER_FIRST = re.compile(
 )
 """How a new item begins; such a line never continues the one before."""
 HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|（\d{1,2}）|\d{1,2}[.、])")
+NUMBER_ALONE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|（\d{1,2}）|\d{1,2}[.、]")
 CLOSED = "。！？；：…”"
 GLUED = tuple("，。；、）》”；％%")
 """A line that begins with one of these cannot be the beginning of a sentence."""
@@ -93,9 +95,10 @@ def _strip(raw: str, start: int) -> tuple[str, array[int]]:
         folded = folded[: match.start()] + sign + folded[match.end() :]
     pieces: list[str] = []
     places = array("I")
-    last = 0
+    marked = MARKDOWN.match(raw)
+    last = marked.end() if marked else 0
     for match in DROPPED.finditer(raw):
-        if _kept(raw, match):
+        if match.start() < last or _kept(raw, match):
             continue
         if match.start() > last:
             pieces.append(folded[last : match.start()])
@@ -129,6 +132,8 @@ def _continues(previous: str, line: str, width: int, indented: bool) -> bool:
     if NUMBER_FIRST.match(line):
         return False
     last = previous[-1]
+    if NUMBER_ALONE.fullmatch(previous):
+        return True
     if line.startswith(GLUED) and last not in CLOSED:
         return True
     if width:

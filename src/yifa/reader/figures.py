@@ -167,8 +167,7 @@ def _is_earlier(report: Report, near: str, after: str) -> bool:
 
 
 NONE = re.compile(
-    r"(?<![有并从毫])(?:全年|本年度|年度|[我本全][镇乡县区市]|目前|均)?"
-    r"(?P<no>无新增|无新发|无(?:造成|发生|出现)?|未发生|未出现|未收到|未新增|没有发生|没有)"
+    r"(?<![有并从毫若如])(?P<no>无新增|无新发|无(?:造成|发生|出现)?|未发生|未出现|未收到|未新增|没有发生|没有)"
     r"(?P<what>[^，。；、\n]{2,24}?(?:案件|事项|事件|投诉|纠纷|申请|诉讼|复议|上访|信访件|信访|事故|问题线索"
     r"|规范性文件|提案|建议|情况发生))(?=[，。；\n]|的?发生|等)"
 )
@@ -181,8 +180,6 @@ def _said_zeros(report: Report, body: int, end: int, found: list[Figure]) -> lis
     for match in NONE.finditer(text, body, end):
         span = clean.span(match.start("no"), match.end("what"))
         if any(f.span.overlaps(span) for f in found) or report.part_at(span.start) in ("problems", "plan"):
-            continue
-        if text[max(0, match.start("no") - 1) : match.start("no")] in ("有", "并", "毫", "若", "如"):
             continue
         start, finish = sentence_of(text, match.start(), match.end())
         subject = match["what"]

@@ -28,6 +28,8 @@ OPENERS = "。；！？：”》）…"
 RUN_IN_BEFORE = OPENERS + "，、"
 TITLE_END = re.compile(r"[。：；！？\n]")
 RUN_IN_END = re.compile(r"[，。；.;：！？\n]")
+FIRST_BELOW = re.compile(r"（一）(?=[一-龥]{2})")
+"""Where the text lost its breaks, the first （一） ends the title of the 一、 it has grown to."""
 LONGEST_TITLE = 48
 """A first sentence longer than this is no title; the paragraph is numbered, not headed."""
 PART_ORDER: tuple[Part, ...] = ("duties", "problems", "plan", "measures", "other")
@@ -55,13 +57,14 @@ def outline(clean: Clean, body_start: int, body_end: int) -> tuple[Section, ...]
 def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
     """Everything that is written like a numbering mark at a place where one may stand."""
     text = clean.text
+    grown = -1
     for match in MARKER.finditer(text, start, end):
         level = int((match.lastgroup or "l0")[1:]) if match.lastgroup in LEVELS else _level(match)
         at = match.start()
         line_start = at == start or text[at - 1] == "\n"
         gap = at > 0 and clean.offsets[at] - clean.offsets[at - 1] > 1
         before = text[at - 1] if at else "\n"
-        if not line_start and not (before in (RUN_IN_BEFORE if level == 5 else OPENERS) or gap):
+        if not line_start and at != grown and not (before in (RUN_IN_BEFORE if level == 5 else OPENERS) or gap):
             continue
         if level == 0 and not (line_start and at + 1 < end):
             continue
@@ -71,6 +74,9 @@ def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
         title_end = finish.start() if finish else end
         if level != 5 and finish is not None and finish.group() != "\n":
             title_end = _at_gap(clean, match.end(), title_end)
+        first = FIRST_BELOW.search(text, match.end() + 3, title_end) if level == 1 else None
+        if first:
+            grown = title_end = first.start()
         closed = finish is None or finish.group() == "\n" or text[title_end + 1 : title_end + 2] == "\n"
         own_line = line_start and closed
         yield Mark(at, match.end(), title_end, level or 2, _ordinal(match), own_line)
