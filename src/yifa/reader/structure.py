@@ -64,7 +64,11 @@ def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
         line_start = at == start or text[at - 1] == "\n"
         gap = at > 0 and clean.offsets[at] - clean.offsets[at - 1] > 1
         before = text[at - 1] if at else "\n"
-        if not line_start and at != grown and not (before in (RUN_IN_BEFORE if level == 5 else OPENERS) or gap):
+        if (
+            not line_start
+            and at != grown
+            and not (before in (RUN_IN_BEFORE if level == 5 else OPENERS) or gap)
+        ):
             continue
         if level == 0 and not (line_start and at + 1 < end):
             continue
@@ -150,9 +154,10 @@ def _plausible(clean: Clean, marks: list[Mark]) -> list[Mark]:
 
 def _level_one(text: str, mark: Mark, last: int, line_start: bool) -> bool:
     """一、 inside a line counts only in sequence; 一、二、三产业 never."""
-    if re.match(rf"[{CJK}]", text[mark.title_start : mark.title_start + 1]) and text[
-        mark.title_start + 1 : mark.title_start + 2
-    ] in "、级类期产":
+    if (
+        re.match(rf"[{CJK}]", text[mark.title_start : mark.title_start + 1])
+        and text[mark.title_start + 1 : mark.title_start + 2] in "、级类期产"
+    ):
         return False
     return line_start or mark.ordinal == last + 1
 

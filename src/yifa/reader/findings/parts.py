@@ -103,7 +103,7 @@ def _parts(view: View) -> Iterator[Finding]:
         yield view.original("part_order", tops[0].span, "履职情况写在主要举措和成效之前。")
     problems = [one for one in report.outline if "problems" in (one.part, one.also_part)]
     if problems:
-        said = "".join(report.slice(one.body) for one in problems)
+        said = report.slice(Span(problems[0].span.end, max(one.whole.end for one in problems)))
         titles = "".join(one.title for one in problems)
         if not CAUSE.search(re.sub(r"\s", "", said)) and not re.search(r"原因分析|主要原因|产生原因", titles):
             at = problems[0].span if "原因" in problems[0].title else None
