@@ -1,4 +1,4 @@
-"""Faults to be planted in the reports of `layouts`: (report, what stands there, what is put instead, code)."""
+"""Faults for the reports of `layouts`: (report, what stands there, what is put instead, code)."""
 
 FAULTS: tuple[tuple[str, str, str, str], ...] = (
     # document numbers

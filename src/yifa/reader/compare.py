@@ -1,6 +1,6 @@
 """Sets figures of reports beside each other and beside what the registers compute; decides nothing.
 
-`compare` is for one report against records, `table` for many reports: one row a kind, one column a body and year.
+`compare` is for one report against records, `table` for many reports: a line a kind, a column a body and year.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ROUND = {
     "lt": Decimal(1),
     "le": Decimal(1),
 }
-"""How far above the written number an approximate figure may still be meant; 余 of a round number is under half again."""
+"""How far above the written number an approximate figure may still be meant: 余 is under half again."""
 LOW = {"gt": Decimal(1), "ge": Decimal(1), "about": Decimal("0.9"), "lt": Decimal("0.9"), "le": Decimal(0)}
 
 

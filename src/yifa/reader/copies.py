@@ -1,9 +1,9 @@
 """Finds passages that reports have in common: copied from a neighbour or from last year's report.
 
-Each passage (a sentence of some length) is sketched by those of its five-character shingles whose checksum falls into a
-fixed class (a modulus sketch, deterministic). Shingles that many reports share are the genre's own phrases and are dropped.
-Pairs that share enough of their sketch are verified by the whole set of shingles. Work grows with the text, not with
-the number of pairs of reports.
+Each passage (a sentence of some length) is sketched by those of its five-character shingles whose checksum
+falls into a fixed class (a modulus sketch, deterministic). Shingles that many reports share are the genre's own
+phrases and are dropped, so a passage that very many offices share is not told. Pairs that share enough of their
+sketch are verified by the whole set of shingles. Work grows with the text, not with the number of pairs.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class _Passage:
 
 
 def copies(reports: Sequence[Report], alike: float = ALIKE) -> tuple[Copy, ...]:
-    """Passages that two reports have in common, ordered by report and place; each passage with its best like a report."""
+    """Passages that two reports have in common, by report and place; each with its best like in every report."""
     passages = [one for place, report in enumerate(reports) for one in _passages(place, report)]
     sketches = [_sketch(one.text) for one in passages]
     limit = max(COMMON_LEAST, int(len(reports) * COMMON_SHARE))

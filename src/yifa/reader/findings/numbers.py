@@ -259,7 +259,8 @@ def _ordered(view: View, figures: list[Figure]) -> Iterator[Finding]:
         for whole, part in itertools.pairwise(counts):
             said = re.sub(r"\s", "", view.report.slice(Span(whole.span.end, part.span.start)))
             done = re.match(
-                r"^[，、；]?(?:其中|已|全部|均|现已|目前已?)?(?:已)?(?:成功)?(?:(?:行政机关)?(?:主要)?负责人出庭(?:应诉)?|调解成功|化解成功|成功|办结|结案|审结|整改|办复|持证)",
+                r"^[，、；]?(?:其中|已|全部|均|现已|目前已?)?(?:已)?(?:成功)?(?:(?:行政机关)?(?:主要)?负责人出庭(?:应诉)?"
+                r"|调解成功|化解成功|成功|办结|结案|审结|整改|办复|持证)",
                 said,
             )
             if done and _unit(part) == _unit(whole) and part.value > whole.value and not whole.approx:
