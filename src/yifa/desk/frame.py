@@ -93,6 +93,8 @@ def _nav(path: str, asked: Asker, overdue: Counter[str]) -> tuple[NavGroup, ...]
     groups = [work, NavGroup("台账", places)]
     if asked.roles:
         report = [item("指标", "/figures/", "chart"), item("年度报告", "/report/", "doc")]
+        if asked.roles & {Role.CLERK, Role.LEADER, Role.SECRETARY, Role.COUNTY}:
+            report.append(item("往年报告导入", "/intake/", "in"))
         groups.append(NavGroup("年度报告", tuple(report)))
     if asked.roles & {Role.CLERK, Role.LEADER}:
         groups.append(NavGroup("保障", (item("导入表格", "/import/", "in"),)))
