@@ -11,7 +11,8 @@ from yifa.reader.document import Finding, Span
 from yifa.reader.findings.view import View
 from yifa.reader.vocabulary import raw
 
-STRAY = re.compile(r"(?<=[一-龥，。；：、])[ \u3000\u00a0]{1,8}(?=[一-龥，。；：、])")
+STRAY = re.compile(r"[ \u3000\u00a0]{1,8}(?=[一-龥，。；：、])")
+TEXTUAL = re.compile(r"[一-龥，。；：、]")
 LEAD = re.compile(r"\A[ \u3000\u00a0]+(?=\S)")
 CLAUSE_MARKS = "，。；\n"
 
@@ -50,7 +51,8 @@ def check(view: View) -> Iterator[Finding]:
     if lead and "\n" in text[lead.end() : lead.end() + 60]:
         yield view.original("stray_space", Span(0, lead.end()), "开头有多余空格。")
     for match in STRAY.finditer(text, view.report.head.end, view.report.tail.start or len(text)):
-        if "\n" not in text[max(0, match.start() - 12) : match.start()]:
+        before = text[max(0, match.start() - 12) : match.start()]
+        if TEXTUAL.match(before[-1:]) and "\n" not in before:
             yield view.original(
                 "stray_space", Span(match.start(), match.end()), "汉字之间有多余空格。", fix=""
             )

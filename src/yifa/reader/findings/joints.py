@@ -15,6 +15,8 @@ from yifa.reader.findings.view import View
 
 RUN = re.compile(r"[^，。；：！？\n、（）“”《》〔〕]+")
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
+SHORTEST = 9
+"""A clause of fewer characters cannot hold two."""
 TOO_LONG = 62
 """Characters without any mark, quotes, brackets and 、 included as marks."""
 NOUNS = (
@@ -73,6 +75,8 @@ def check(view: View) -> Iterator[Finding]:
     """Places where a comma or full stop was lost."""
     for match in view.body(CLAUSE):
         start, end = match.span()
+        if end - start < SHORTEST:
+            continue
         if view.in_heading(start) and len(match.group()) < 24:
             continue
         found = list(_in_clause(view, start, end))
