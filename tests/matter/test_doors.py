@@ -186,3 +186,14 @@ def test_the_log_verifies_after_all_of_it(room, row, cast):
 def test_nothing_personal_in_the_head(row):
     for entry in Entry.objects.all():
         assert VALUES["title"] not in entry.head and VALUES["title"] not in entry.commitments
+
+
+def test_the_day_is_chinas_whatever_zone_the_instant_is_written_in(room, row, cast):
+    early = datetime(2025, 3, 3, 22, tzinfo=ZoneInfo("UTC"))  # 3月4日6时
+    reviewer = cast["reviewer"]
+    answer = record(room, row, "review", {"review": "可以公开"}, on=date(2025, 3, 4), now=early, by=reviewer)
+    assert isinstance(answer, Recorded)
+    entry = history("disclosure", row.pk)[-1].entry
+    asked = {"reason": "登记错了", "now": early, "by": reviewer}
+    answer = correct(room, row, entry, {"review": "部分公开"}, on=date(2025, 3, 4), **asked)
+    assert isinstance(answer, Recorded)

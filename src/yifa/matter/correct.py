@@ -25,7 +25,7 @@ from yifa.matter.history import (
     kernel_events,
 )
 from yifa.matter.models import Matter
-from yifa.matter.record import Draft, event_id, lock, past_draft, sealing
+from yifa.matter.record import Draft, china_day, event_id, lock, past_draft, sealing
 from yifa.matter.refusal import Origin, Recorded, Refusal, Sentence
 from yifa.matter.register import Register, Version
 from yifa.matter.rights import may_write_history, why_not
@@ -99,11 +99,11 @@ def _refused(
         return Refusal("form", fields={"reason": REASON_NEEDED})
     if target is None or target.entry not in standing:
         return Refusal("state", (Sentence(f"暂不能更正：{EVENTS_GONE}。"),))
-    if on > now.date():
+    if on > china_day(now):
         return Refusal("form", fields={"on": f"{on.month}月{on.day}日还没有到，只能记录已经发生的事"})
     step = version.definition.by_id[target.step]
-    denied = why_not(register, version, step, by, row.township, now.date())
-    if denied is not None and not may_write_history(by, row.township, now.date()):
+    denied = why_not(register, version, step, by, row.township, china_day(now))
+    if denied is not None and not may_write_history(by, row.township, china_day(now)):
         return denied
     return step, standing[target.entry]
 

@@ -17,7 +17,7 @@ from yifa.ledger.models import Log
 from yifa.matter.correct import align
 from yifa.matter.derive import breach_rows, derive, duty_rows, words
 from yifa.matter.models import Breach, Duty, Matter, SearchText
-from yifa.matter.record import Draft, conflict, event_id, lock, past_draft, sealing
+from yifa.matter.record import Draft, china_day, conflict, event_id, lock, past_draft, sealing
 from yifa.matter.refusal import Origin, Refusal, Sentence
 from yifa.matter.register import Register, Version
 from yifa.matter.rights import may_write_history
@@ -104,7 +104,7 @@ def record_many(
     taken = Taken()
     stream = iter(rows)
     while chunk := list(islice(stream, batch)):
-        if not may_write_history(by, township, now.date()):
+        if not may_write_history(by, township, china_day(now)):
             reason = Sentence("暂不能导入：应当由法治专干或者负责人办理。", next="请他们登录后导入。")
             taken.refused += [(row, Refusal("right", (reason,))) for row in chunk]
         else:
@@ -180,7 +180,7 @@ def _new(
     known: dict[str, Matter],
 ) -> Refusal | None:
     version = register.version_on(min(step.on for step in row.steps))
-    judged = judged_steps(register, version, row, now.date())
+    judged = judged_steps(register, version, row, china_day(now))
     if isinstance(judged, Refusal):
         return judged
     matter = register.model(
@@ -244,7 +244,7 @@ def _changed(
     log: Log, register: Register, old: Matter, row: PastRow, taken: Taken, now: datetime, by: Officer
 ) -> Refusal | None:
     version = register.version(old)
-    judged = judged_steps(register, version, row, now.date())
+    judged = judged_steps(register, version, row, china_day(now))
     if isinstance(judged, Refusal):
         return judged
     wanted = [(step, past.on, past.who, clean) for step, past, clean in judged]

@@ -36,6 +36,11 @@ __all__ = [
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 
+def china_day(now: datetime) -> date:
+    """The day of an instant in China, whatever zone the instant is written in."""
+    return now.astimezone(BEIJING).date()
+
+
 @dataclass(frozen=True)
 class Asked:
     """One step as the face asks for it."""
@@ -124,7 +129,7 @@ def _ask(
 ) -> Asked | Refusal:
     at = on if isinstance(on, datetime) else None
     day = on.astimezone(BEIJING).date() if isinstance(on, datetime) else on
-    today = now.astimezone(BEIJING).date()
+    today = china_day(now)
     version = register.version(row) if row is not None else register.version_on(day)
     found = register.step(version, step)
     if found is None:
@@ -173,7 +178,7 @@ def _record(log: Log, asked: Asked, row: Matter | None, values: Mapping[str, Any
 
 
 def _event(asked: Asked, number: int, data: Mapping[str, Any]) -> Event:
-    role = acting_role(asked.version, asked.step, asked.by, asked.now.astimezone(BEIJING).date())
+    role = acting_role(asked.version, asked.step, asked.by, china_day(asked.now))
     return Event(
         id=number,
         step=asked.step.name,
