@@ -17,6 +17,9 @@ ROOMS: list[str] = [
     "yifa.registers.law_exam.apps.LawExamConfig",
     "yifa.registers.law_study.apps.LawStudyConfig",
     "yifa.registers.disclosure.apps.DisclosureConfig",
+    "yifa.registers.mediation.apps.MediationConfig",
+    "yifa.registers.committee.apps.CommitteeConfig",
+    "yifa.registers.mediator.apps.MediatorConfig",
 ]
 
 FACES: list[str] = ["yifa.sheets.apps.SheetsConfig"]

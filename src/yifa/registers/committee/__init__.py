@@ -1,0 +1,1 @@
+"""人民调解委员会: the committees of villages, communities, townships and enterprises, and their terms."""
