@@ -15,6 +15,8 @@ from yifa.desk import (
     law_page,
     list_page,
     matter_page,
+    paper_page,
+    report_page,
     step_page,
 )
 
@@ -30,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/", import_page.upload, name="import"),
     path("import/<uuid:pk>/", import_page.preview, name="preview"),
     path("import/<uuid:pk>/progress/", import_page.progress, name="progress"),
+    path("report/", report_page.report, name="report"),
+    path("report/figure/<slug:slug>/", report_page.composed, name="composed"),
+    path("report/<slug:format>/", report_page.download, name="report-file"),
     path("law/<slug:statute>/", law_page.article, name="statute"),
     path("law/<slug:statute>/<str:number>/", law_page.article, name="article"),
     path("account/", include("yifa.desk.account_urls")),
@@ -38,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/<slug:key>/new/", step_page.new, name="new"),
     path("r/<slug:key>/<uuid:pk>/", matter_page.matter, name="matter"),
     path("r/<slug:key>/<uuid:pk>/step/<slug:name>/", step_page.step, name="step"),
+    path("r/<slug:key>/<uuid:pk>/paper/<slug:name>/", paper_page.page, name="paper"),
     path("r/<slug:key>/<uuid:pk>/correct/<uuid:entry>/", correct_page.page, name="correct"),
     path("r/<slug:key>/<uuid:pk>/file/<slug:digest>/", evidence.download, name="file"),
 ]

@@ -9,8 +9,9 @@ from yifa.report.blocks import Block, Named, Piece, Ref, Row, Run, Table, Text
 from yifa.report.figures import Backed
 from yifa.report.narrative import tellable
 
-HEAD = ("数字", "数值", "可查的记录", "名称")
-WIDTHS = (44, 40, 24, 48)
+HEAD = ("数字", "数值", "记录", "名称")
+MOST_NAMES = 8
+WIDTHS = (40, 38, 24, 54)
 """Millimetres; together the width of the type area."""
 
 
@@ -65,6 +66,8 @@ def _named(backed: Sequence[Backed], state: str, title: str, why: str) -> list[B
         return []
     blocks = [Block("section", (Text(title),), f"state-{'nothing' if state == NOTHING else 'no-duty'}")]
     for register, labels in by_register.items():
-        runs: tuple[Run, ...] = (Named(f"{register}台账：{'、'.join(labels)}", "table"), Text(f"。{why}"))
+        rest = "等" if len(labels) > MOST_NAMES else ""
+        names = f"{register}台账：{'、'.join(labels[:MOST_NAMES])}{rest}"
+        runs: tuple[Run, ...] = (Named(names, "table"), Text(f"。{why}"))
         blocks.append(Block("paragraph", runs))
     return blocks

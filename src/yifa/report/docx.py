@@ -166,6 +166,8 @@ def _table(document: Any, table: Table) -> None:
     made = document.add_table(rows=0, cols=len(table.head))
     made.style = "Table Grid"
     made.autofit = False
+    for column, width in zip(made.columns, table.widths, strict=True):
+        column.width = Mm(width)
     head = made.add_row()
     repeated = OxmlElement("w:tblHeader")
     head._tr.get_or_add_trPr().append(repeated)

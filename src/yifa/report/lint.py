@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from yifa.reader.document import Report, Span
@@ -17,6 +16,9 @@ NAMES = frozenset({"concept_name", "ordinal", "date", "year", "doc_number"})
 """Numbers that the reader knows to be names, such as 12·4宪法日."""
 SKIPPED = frozenset({"placeholder_left"})
 """Open places are told by their own finding."""
+OUTSIDE = frozenset({"note", "attachment"})
+UNWRITTEN = frozenset({"vague_plan", "missing_causes", "missing_part"})
+"""What cannot be judged while parts are still to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +52,34 @@ def check(pieces: Sequence[Piece], known: Collection[str]) -> tuple[Finding, ...
     body = body_of(pieces)
     report = read_text(text_of(body))
     placed = list(_placed(body))
-    inside = {id(block) for block in body}
-    apart = [piece for piece in pieces if id(piece) not in inside]
     return (
         *_unknown(runs_of(pieces), known),
         *_typed(placed, report),
-        *_typed_apart(runs_of(apart)),
+        *_typed_apart(runs_of(_apart(pieces))),
         *(_open(one.run) for one in placed if isinstance(one.run, Gap)),
         *_read(report, placed),
     )
 
 
 def body_of(pieces: Sequence[Piece]) -> list[Block]:
-    """The report itself: neither the note of the draft nor the annex."""
-    before = takewhile(lambda piece: not (isinstance(piece, Block) and piece.kind == "annex"), pieces)
-    return [
-        piece for piece in before if isinstance(piece, Block) and piece.kind not in ("note", "attachment")
-    ]
+    """The report itself: neither the note of the draft nor the annex; its title on one line."""
+    place = _annex_at(pieces)
+    blocks = [piece for piece in pieces[:place] if isinstance(piece, Block) and piece.kind not in OUTSIDE]
+    return [replace(block, runs=tuple(run for run in block.runs if run.text != "\n")) for block in blocks]
+
+
+def _apart(pieces: Sequence[Piece]) -> list[Piece]:
+    """The note of the draft and the annex: what the reader is not shown."""
+    place = _annex_at(pieces)
+    notes = [piece for piece in pieces[:place] if isinstance(piece, Block) and piece.kind in OUTSIDE]
+    return [*notes, *pieces[place:]]
+
+
+def _annex_at(pieces: Sequence[Piece]) -> int:
+    return next(
+        (n for n, piece in enumerate(pieces) if isinstance(piece, Block) and piece.kind == "annex"),
+        len(pieces),
+    )
 
 
 def _placed(blocks: Sequence[Block]) -> Iterator[Placed]:
@@ -121,7 +134,11 @@ def _read(report: Report, placed: Sequence[Placed]) -> Iterator[Finding]:
     """The reader's findings, apart from those about places that are open anyway."""
     gaps = [one.span for one in placed if isinstance(one.run, Gap)]
     for one in report.findings:
-        if one.code in SKIPPED or (one.span and any(one.span.overlaps(gap) for gap in gaps)):
+        if (
+            one.code in SKIPPED
+            or (gaps and one.code in UNWRITTEN)
+            or (one.span and any(one.span.overlaps(gap) for gap in gaps))
+        ):
             continue
         quote = report.source.text[one.span.start : one.span.end] if one.span else ""
         yield Finding(f"reader.{one.code}", one.message, quote, "o" if one.severity == "error" else "q")

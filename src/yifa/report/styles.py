@@ -19,6 +19,14 @@ FANGSONG, KAITI, HEITI, XIAOBIAOSONG, SONG = "仿宋_GB2312", "楷体_GB2312", "
 LATIN = "Times New Roman"
 LINE = 579
 CLOSER = -5
+OTHERS = {
+    FANGSONG: "仿宋;FangSong;FandolFang R;Noto Serif CJK SC",
+    KAITI: "楷体;KaiTi;LXGW WenKai;Noto Serif CJK SC",
+    XIAOBIAOSONG: "方正小标宋_GBK;STZhongsong;Noto Serif CJK SC",
+    HEITI: "SimHei;Noto Sans CJK SC",
+    SONG: "SimSun;Noto Serif CJK SC",
+}
+"""What a program may take where an official font is not installed."""
 SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4 = 22, 16, 14, 12
 
 
@@ -38,10 +46,11 @@ class Style:
     new_page: bool = False
     keep_next: bool = False
     latin: str = LATIN
+    grid: bool = True
 
 
 STYLES = {
-    "title": Style("公文标题", XIAOBIAOSONG, SIZE_2, "center", after=LINE, keep_next=True),
+    "title": Style("公文标题", XIAOBIAOSONG, SIZE_2, "center", after=LINE, keep_next=True, grid=False),
     "note": Style("公文草稿说明", KAITI, SIZE_4, "center"),
     "number": Style("公文编号", align="right"),
     "addressee": Style("公文主送", align="left"),
@@ -54,11 +63,11 @@ STYLES = {
     "date": Style("公文成文日期", align="right"),
     "annex": Style("公文附件", HEITI, align="left", level=0, new_page=True, keep_next=True),
     "annex_title": Style(
-        "公文附件标题", XIAOBIAOSONG, SIZE_2, "center", before=LINE, after=LINE, keep_next=True
+        "公文附件标题", XIAOBIAOSONG, SIZE_2, "center", before=LINE, after=LINE, keep_next=True, grid=False
     ),
-    "cell": Style("公文表格", size=SIZE_SMALL_4, align="left", line=400),
-    "cell_head": Style("公文表头", HEITI, SIZE_SMALL_4, "center", line=400, keep_next=True),
-    "page": Style("公文页码", SONG, SIZE_4, "left", line=0, latin=SONG),
+    "cell": Style("公文表格", size=SIZE_SMALL_4, align="left", line=400, grid=False),
+    "cell_head": Style("公文表头", HEITI, SIZE_SMALL_4, "center", line=400, keep_next=True, grid=False),
+    "page": Style("公文页码", SONG, SIZE_4, "left", line=0, latin=SONG, grid=False),
 }
 
 
@@ -66,6 +75,7 @@ def define(document: Any) -> None:
     """Puts the styles into a python-docx document; sets what all text falls back to."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
     document.styles.element.remove(defaults)
+    _name_others(document)
     normal = document.styles["Normal"]
     _letters(normal.element.get_or_add_rPr(), STYLES["paragraph"])
     normal.paragraph_format.space_after = Pt(0)
@@ -75,6 +85,18 @@ def define(document: Any) -> None:
         made.quick_style = True
         _letters(made.element.get_or_add_rPr(), style)
         _paragraph(made.element.get_or_add_pPr(), made.paragraph_format, style)
+
+
+def _name_others(document: Any) -> None:
+    """The font table names the stand-ins of each official font."""
+    rows = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/></w:font>'
+        for name, others in OTHERS.items()
+    )
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/fontTable"):
+            part = relation.target_part
+            part._blob = part.blob.decode().replace("</w:fonts>", f"{rows}</w:fonts>").encode()
 
 
 def _letters(properties: Any, style: Style) -> None:
@@ -111,6 +133,9 @@ def _paragraph(properties: Any, shape: Any, style: Style) -> None:
         indent = properties.get_or_add_ind()
         indent.set(qn("w:firstLineChars"), str(100 * style.first))
         indent.set(qn("w:firstLine"), str(20 * style.first * style.size))
+    if not style.grid:
+        spacing = properties.get_or_add_spacing()
+        spacing.addprevious(_element("w:snapToGrid", val=0))
     properties.get_or_add_jc().set(qn("w:val"), style.align)
     if style.level is not None:
         properties.append(_element("w:outlineLvl", val=style.level))
