@@ -10,6 +10,7 @@ FLOORS = [
 
 ROOMS: list[str] = [
     "yifa.registers.penalty.apps.PenaltyConfig",
+    "yifa.registers.information_request.apps.InformationRequestConfig",
     "yifa.registers.deliberation.apps.DeliberationConfig",
     "yifa.registers.casefile_review.apps.CasefileReviewConfig",
     "yifa.registers.enforcement_training.apps.EnforcementTrainingConfig",
