@@ -142,19 +142,17 @@ def _signature(document: Any, block: Block, after: Piece | None) -> None:
     paragraph = document.add_paragraph(block.text, style=STYLES["signature"].name)
     own = _width(block.text)
     below = _width(after.text) if isinstance(after, Block) and after.kind == "date" else 0
-    paragraph.paragraph_format.right_indent = Twips(
-        round(CHARACTER * max(SIGN_OFF, below + 2 * SIGN_OFF - own))
-    )
+    free = below + 2 * SIGN_OFF - own if below > own else SIGN_OFF
+    paragraph.paragraph_format.right_indent = Twips(round(CHARACTER * free))
 
 
 def _date(document: Any, block: Block) -> None:
-    """Begins two characters right of the name above, as far as two characters stay free at the right."""
+    """Begins two characters right of the name above; two from the edge where it is longer than the name."""
     paragraph = document.add_paragraph(block.text, style=STYLES["date"].name)
     above = document.paragraphs[-2]
-    free: float = SIGN_OFF
-    if above.style.name == STYLES["signature"].name:
-        free = max(SIGN_OFF, _width(above.text) - _width(block.text))
-    paragraph.paragraph_format.right_indent = Twips(round(CHARACTER * free))
+    signed = above.style.name == STYLES["signature"].name
+    free = _width(above.text) - _width(block.text) if signed else SIGN_OFF
+    paragraph.paragraph_format.right_indent = Twips(round(CHARACTER * (free if free >= 0 else SIGN_OFF)))
 
 
 def _width(text: str) -> float:
