@@ -120,9 +120,10 @@ class Case:
         open_ = [step for step in rule.src if step not in self.view.out]
         if not open_:
             return
-        people = self.sources.whos(self.facts, rule.src[0], self.event.step, self.event.who)
+        lead = self.lead(rule)
+        people = self.sources.whos(self.facts, lead, self.event.step, self.event.who)
         if people is None:
-            yield self.unknown(rule, (self.definition.steps[rule.src[0]].each,))
+            yield self.unknown(rule, (self.definition.steps[lead].each,))
         for who in people or ():
             keys = [(s, who if self.definition.steps[s].each else "") for s in rule.src]
             had = [day for key in keys for day in self.view.done.get(key, ())]
@@ -132,8 +133,12 @@ class Case:
             elif rule.mode:
                 yield from self.wait(rule, who, max(had), keys)
 
+    def lead(self, rule: Rule) -> str:
+        """The alternative that decides for whom the gate asks: one taken for each party, if there is one."""
+        return next((name for name in rule.src if self.definition.steps[name].each), rule.src[0])
+
     def wait(self, rule: Rule, who: str, since: date, keys: list[tuple[str, str]]) -> Iterator[Reason]:
-        each = self.definition.steps[rule.src[0]].each
+        each = self.definition.steps[self.lead(rule)].each
         more = [(each, who)] if each and each != self.step.each else []
         n = self.sources.length(
             rule, self.sources.facts(self.view, self.event, self.step.each, self.hidden, *more)
