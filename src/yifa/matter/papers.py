@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from yifa.matter.columns import Officers
 from yifa.matter.history import Happened, effective, labelled
@@ -44,19 +45,25 @@ def templates(register: Register) -> dict[str, Path]:
     return {path.stem: path for path in sorted((register.folder / "papers").glob("*.txt"))}
 
 
-def paper(register: Register, row: Matter, name: str, events: list[Happened], step: str = "") -> Paper:
-    """The paper ``name`` of a row, from what was recorded up to and with the step (English id) that it
-    belongs to.
+def paper(
+    register: Register,
+    row: Matter,
+    name: str,
+    events: list[Happened],
+    step: str = "",
+    *,
+    entry: UUID | None = None,
+) -> Paper:
+    """The paper ``name`` of a row, from what was recorded up to and with the step that it belongs to.
 
-    Template: lines of text with slots ``{列名}`` or ``{列名:元|大写|日期|份}``; the first lines are
-    ``标题：``,
-    ``编号：``, ``抬头：``; a line ``?列名?text`` stands only when the column is known and not 否; ``---``
-    ends the
-    text, after it ``署名：`` and ``日期：``. Raises BadTemplate for an unknown column, KeyError for an
-    unknown name.
+    ``step`` is the step's English id; ``entry`` names one event where a step is taken several times or for
+    each party. Template: lines of text with slots ``{列名}`` or ``{列名:元|大写|日期|份}``; the first lines
+    are ``标题：``, ``编号：``, ``抬头：``; a line ``?列名?text`` stands only when the column is known and
+    not 否; ``---`` ends the text, after it ``署名：`` and ``日期：``. Raises BadTemplate for an unknown
+    column, KeyError for an unknown name.
     """
     path = templates(register)[name]
-    facts = _facts(register, row, events, step)
+    facts = _facts(register, row, events, step, entry)
     blanks: list[str] = []
 
     def fill(text: str) -> str:
@@ -92,16 +99,17 @@ def slots(path: Path) -> set[str]:
 OWN = ("单位", "编号", "当事人姓名", "办理日期")
 
 
-def _facts(register: Register, row: Matter, events: list[Happened], step: str) -> dict[str, Any]:
+def _facts(
+    register: Register, row: Matter, events: list[Happened], step: str, entry: UUID | None
+) -> dict[str, Any]:
     facts: dict[str, Any] = dict.fromkeys(register.labels.values())
     facts |= {name: None for name in OWN}
     for original, current in effective(events):
         known = labelled(register, {**original.values, **current.values})
         facts |= {label: value for label, value in known.items() if value not in (None, "", [])}
         facts["办理日期"] = current.on
-        if current.who:
-            facts["当事人姓名"] = current.who
-        if step and original.step == step:
+        facts["当事人姓名"] = current.who or None
+        if original.entry == entry or (entry is None and step and original.step == step):
             break
     facts["单位"] = row.township.title
     facts["编号"] = register.number_of(row) or None
