@@ -17,6 +17,7 @@ DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "misc", "core
 # Modules that load others by name, each with its reason.
 LOADERS = {
     "src/yifa/cli/bench.py": "the settings name the benches that the roof has collected",
+    "src/yifa/cli/demo.py": "the settings name the second factor's functions, which are another face's",
     "src/yifa/cli/worker.py": "the settings name the handlers that the roof has wired",
     "src/yifa/cli/main.py": "a subcommand is imported only when it is called",
 }

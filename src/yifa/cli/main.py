@@ -9,8 +9,8 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yifa
@@ -18,14 +18,17 @@ import yifa
 
 @dataclass(frozen=True)
 class Command:
-    """A subcommand: what ``--help`` says about it, and whether it needs the installation's settings."""
+    """A subcommand: what ``--help`` says about it, whether it needs the installation's settings, and what it adds
+    to the environment from which they are read.
+    """
 
     says: str
     django: bool = True
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 COMMANDS = {
-    "demo": Command("load the demo township and serve it"),
+    "demo": Command("load the demo township and serve it", env={"YIFA_DEMO": "1"}),
     "serve": Command("serve an installation"),
     "worker": Command("do the things that are due: reminders, checks, checkpoints"),
     "test": Command("run the tests (--all: every database, browser, linters, types)", django=False),
@@ -83,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(name: str, command: Command, words: list[str]) -> int:
     # The one place that imports by name: models can be imported only after the settings are loaded, and a
     # command that needs none (reading a report) must not pay for them.
+    os.environ.update(command.env)
     if command.django:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yifa.project.settings")
         importlib.import_module("django").setup()

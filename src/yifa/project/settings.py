@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yifa.law import parameters
 from yifa.project import accounts_settings as accounts
+from yifa.project import demo_door
 from yifa.project.database import database_from
 from yifa.project.rooms import FACES, FLOORS, ROOMS
 
@@ -95,6 +96,9 @@ REGION = os.environ.get("YIFA_REGION", "CN")
 YIFA_DATA = DATA
 WORKER_HANDLERS = "yifa.project.work.HANDLERS"
 WORKER_SCHEDULE = "yifa.project.work.SCHEDULE"
+SECOND_FACTOR_NEEDED = "yifa.desk.accounts.lacks_second_factor"
+SECOND_FACTOR_ENROL = "yifa.desk.accounts.enrol"
+SECOND_FACTOR_CODE = "yifa.desk.accounts.demo_code"
 BENCHES = "yifa.project.benches.BENCHES"
 
 # Login, second factor and headers; their values and the reasons for them stand in accounts_settings.
@@ -121,8 +125,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = accounts.ALLAUTH_TRUSTED_PROXY_COUNT
 DOOR_OFFICE = accounts.DOOR_OFFICE
 DOOR_SLIP = accounts.DOOR_SLIP
 DEMO = os.environ.get("YIFA_DEMO", "") == "1"
-DEMO_ACCOUNTS: tuple[tuple[str, str], ...] = accounts.DEMO_ACCOUNTS
-DEMO_PASSWORD = os.environ.get("YIFA_DEMO_PASSWORD", accounts.DEMO_PASSWORD)
+DEMO_ACCOUNTS = demo_door.accounts() if DEMO else accounts.DEMO_ACCOUNTS
+DEMO_PASSWORD = os.environ.get("YIFA_DEMO_PASSWORD", demo_door.PASSWORD if DEMO else accounts.DEMO_PASSWORD)
 SESSION_COOKIE_AGE = accounts.SESSION_COOKIE_AGE
 SESSION_EXPIRE_AT_BROWSER_CLOSE = accounts.SESSION_EXPIRE_AT_BROWSER_CLOSE
 SESSION_COOKIE_HTTPONLY = accounts.SESSION_COOKIE_HTTPONLY

@@ -1,0 +1,1 @@
+"""The invented year of the demo township: what happened in it, and the hand that records it."""
