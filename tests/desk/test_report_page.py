@@ -10,11 +10,12 @@ from docx import Document
 from lxml import html
 
 from tests.report.invented import EXPECTED, YEAR, year_of
+from yifa.matter.papers import templates
 from yifa.matter.register import register, registers
 from yifa.matter.scenario import play, scenarios
 
 pytestmark = pytest.mark.django_db
-PAPERS = [room for room in registers() if (room.folder / "papers").is_dir()]
+PAPERS = [room for room in registers() if templates(room)]
 
 
 def desk(officer) -> Client:
@@ -81,10 +82,8 @@ def test_a_foreign_township_is_not_found_and_villages_are_turned_away(cast, here
 
 @pytest.mark.parametrize("room", PAPERS, ids=lambda room: room.key)
 def test_papers_of_a_matter_show_and_download(cast, room):
-    if not (room.folder / "scenarios.yaml").exists():
-        pytest.skip(f"{room.key} HAS NO SCENARIOS YET")
     row = next(filter(None, (play(room, item, cast).row for item in scenarios(room))))
-    steps = [step for step in room.version(row).definition.steps.values() if step.paper]
+    steps = [step for step in room.version(row).definition.steps.values() if step.paper in templates(room)]
     assert steps
     client = desk(cast["clerk"])
     for step in steps:

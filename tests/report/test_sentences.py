@@ -45,6 +45,10 @@ def test_only_what_has_a_number_is_told(values, words):
     assert say(**values) == words
 
 
+def test_a_zero_is_told_only_in_words_of_its_own():
+    assert told(Sentence("x", ("化解{a}",), ""), {"a": value("a", 0)}) == ()
+
+
 def test_every_slot_names_a_figure(shared):
     with (shared / "figures.yaml").open(encoding="utf-8") as source:
         named = {row["slug"] for row in yaml.safe_load(source)}

@@ -51,11 +51,13 @@ def tellable(value: Value | None) -> bool:
 
 
 def told(sentence: Sentence, values: Mapping[str, Value]) -> tuple[Run, ...]:
-    """The runs of a sentence with its full stop; empty when its leading figure has no number."""
+    """The runs of a sentence with its full stop; empty when its leading figure has no number, or an unsaid 0."""
     lead = values.get(sentence.lead)
     if lead is None or not tellable(lead):
         return ()
-    if lead.value == 0 and not lead.share and sentence.zero:
+    if lead.value == 0 and not lead.share:
+        if not sentence.zero:
+            return ()
         return (*filled(sentence.zero, lambda slug: Ref(slug, NONE)), Text("。"))
     kept = [
         clause
