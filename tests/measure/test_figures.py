@@ -105,6 +105,19 @@ def test_three_zeros_differ(office):
     assert states["law_study_sessions"] == (None, "未登记")
 
 
+def test_unknown_is_not_zero(office):
+    rows = [
+        [("enroll", date(2025, 12, 31), {"name": "甲", "certificate": "C1"})],
+        [
+            ("enroll", date(2024, 12, 31), {"name": "乙", "certificate": "C2"}),
+            ("apply", date(2024, 5, 1), {}),
+        ],
+    ]
+    past("enforcement_officer", office, rows)
+    assert one("certificates_applied", office, 2025).state == "未登记"
+    assert one("certificates_applied", office, 2024).value == 1
+
+
 def test_one_statement_a_register(studied):
     with CaptureQueriesContext(connection) as queries:
         of_office(studied, 2025)

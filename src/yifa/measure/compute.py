@@ -36,6 +36,10 @@ def compute(
     rows: QuerySet[Any] = model._default_manager.filter(township=office)
     in_year = Q(**{f"{day}__gte": span.first, f"{day}__lte": span.last})
     any_row = {"dated": Count("pk", filter=in_year), "standing": Count("pk")}
+    any_row |= {
+        f"stated{SEPARATOR}{name}": Count("pk", filter=in_year & Q(**{f"{name}__isnull": False}))
+        for name in {figure.needs for figure in figures if figure.needs}
+    }
     got = rows.order_by().aggregate(**statement(figures, span), **any_row)
     return [_value(figure, got, no_duty, declared_zero) for figure in figures]
 
@@ -54,6 +58,13 @@ def evidence(rows: QuerySet[Any], figure: Figure, span: Span) -> QuerySet[Any]:
     return rows.filter(figure.rows(span))
 
 
+def _recorded(figure: Figure, got: dict[str, Any]) -> bool:
+    """Whether the year's rows say anything about the figure, so that none counted means zero."""
+    if figure.needs and not got[f"stated{SEPARATOR}{figure.needs}"]:
+        return False
+    return bool(got["dated" if figure.day else "standing"])
+
+
 def _value(figure: Figure, got: dict[str, Any], no_duty: bool, declared_zero: bool) -> Value:
     def part(suffix: str) -> Any:
         return got.get(f"{suffix}{SEPARATOR}{figure.slug}")
@@ -68,7 +79,7 @@ def _value(figure: Figure, got: dict[str, Any], no_duty: bool, declared_zero: bo
     state = ""
     if no_duty:
         state = NO_DUTY
-    elif not got["dated" if figure.day else "standing"] and not declared_zero:
+    elif not declared_zero and not _recorded(figure, got):
         state = NOTHING
     if state:
         value = None

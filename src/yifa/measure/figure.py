@@ -34,11 +34,11 @@ class Span:
 class Figure:
     """One figure of one register.
 
-    ``slug`` and ``counts`` are its one name and definition (figures.yaml); ``day`` the date column that
-    decides the
-    year, or ``stock`` a condition as of the last day; ``where`` narrows the rows; ``cite`` the source of the
-    duty
-    to count; ``parent`` the slug of the figure it is a part of.
+    ``slug`` and ``counts`` are its one name and definition (figures.yaml); ``day`` the date column that decides
+    the year, or ``stock`` a condition as of the last day; ``where`` narrows the rows; ``cite`` the source of the
+    duty to count; ``parent`` the slug of the figure it is a part of; ``needs`` a column that some row of the year
+    must state for a zero to be a zero: where no row says whether a dispute was hard, the number of hard ones is
+    unknown and not 0.
     """
 
     slug: str
@@ -50,6 +50,7 @@ class Figure:
     where: Q = field(default_factory=Q)
     cite: str = ""
     parent: str = ""
+    needs: str = ""
 
     def rows(self, span: Span) -> Q:
         """The condition on the register's rows that make up the figure: its evidence."""

@@ -37,6 +37,7 @@ FIGURES = (
         unit="人",
         counts="申办执法证的人数，按申办日期归年",
         day="applied_on",
+        needs="applied_on",
         cite="行政处罚法第四十二条",
     ),
     Lowest(

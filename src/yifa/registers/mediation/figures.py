@@ -60,6 +60,7 @@ FIGURES = (
         counts="注明疑难复杂、达成协议结案的纠纷，按结案日期归年",
         day="concluded_on",
         where=Q(hard=True) & SUCCESS,
+        needs="hard",
         cite="人民调解法第二十八条",
     ),
 )
