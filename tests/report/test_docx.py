@@ -219,3 +219,9 @@ def test_a_paper_keeps_its_blanks():
         "青禾镇人民政府",
         "2025年3月1日",
     ]
+
+
+def test_a_paper_that_another_signs_does_not_bear_the_governments_name():
+    paper = Paper("青禾镇人民政府", "调解笔录", "", "", ("一段。",), "石桥村人民调解委员会", "", ())
+    first = Document(io.BytesIO(paper_docx(paper, date(2026, 1, 15)))).paragraphs[0]
+    assert first.text == "调解笔录"

@@ -15,7 +15,7 @@ from yifa.desk.shown.paper import PaperPage
 from yifa.desk.shown.parts import Action, Head, Link, Note, plain
 from yifa.matter.history import effective, history
 from yifa.matter.papers import Paper, paper, templates
-from yifa.report.paper import paper_docx
+from yifa.report.paper import organ_above, paper_docx
 
 
 @login_required
@@ -50,7 +50,7 @@ def page(request: HttpRequest, key: str, pk: str, name: str) -> HttpResponseBase
                 Action("打印", icon="print", print=True),
             ),
         ),
-        organ=made.organ if made.organ not in made.title else "",
+        organ=organ_above(made),
         title=made.title,
         number=made.number,
         addressee=made.addressee,

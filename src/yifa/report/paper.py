@@ -9,9 +9,15 @@ from yifa.report.blocks import Block, Text
 from yifa.report.docx import Properties, docx
 
 
+def organ_above(paper: Paper) -> str:
+    """The organ over the title: none where the title names it, or where somebody else signs the paper."""
+    return paper.organ if paper.signature == paper.organ and paper.organ not in paper.title else ""
+
+
 def blocks(paper: Paper) -> list[Block]:
     """The paper as blocks: the organ and the title, the number, the addressee, the text, who signs and when."""
-    heading = paper.title if paper.organ in paper.title else f"{paper.organ}\n{paper.title}"
+    above = organ_above(paper)
+    heading = f"{above}\n{paper.title}" if above else paper.title
     made = [Block("title", (Text(heading),))]
     if paper.number:
         made.append(Block("number", (Text(paper.number),)))

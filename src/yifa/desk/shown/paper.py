@@ -9,7 +9,7 @@ from yifa.desk.shown.parts import Head, Note
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
-    """The paper of a step; ``organ`` is empty where the title already names it."""
+    """The paper of a step; ``organ`` is empty where the title names it or another signs."""
 
     head: Head
     organ: str
