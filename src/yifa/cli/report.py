@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path
 
 import yaml
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from yifa.cli.place import add_place, place
 from yifa.cli.prepare import prepared
+from yifa.matter.models import Matter
 from yifa.matter.register import Register
 from yifa.matter.rights import of_township
 from yifa.measure.freeze import freeze
@@ -116,7 +118,7 @@ def _words(path: Path | None) -> Mapping[str, Sequence[str]]:
     return told
 
 
-def _door(here: Organisation, register: Register):  # type: ignore[no-untyped-def]
+def _door(here: Organisation, register: Register) -> QuerySet[Matter]:
     return of_township(register, here)
 
 
