@@ -124,17 +124,16 @@ def _keep_word(staff: Sequence[Officer]) -> None:
 
 
 def loaded(stage: Stage) -> None:
-    """Loads the year where it is not loaded yet, and signs the log once it is."""
-    if done(stage.township.pk):
-        return
-    begun = note(stage.township.pk)
-    print(f"{'going on with' if begun and begun.done else 'loading'} a year of {stage.township}", flush=True)
-    told = load(list(registers()), stage, now=timezone.now(), folder=settings.FILES_ROOT, told=_progress)
+    """Loads the year where it is not loaded yet, and signs the log as it stands."""
+    if not done(stage.township.pk):
+        begun = note(stage.township.pk)
+        print(
+            f"{'going on with' if begun and begun.done else 'loading'} a year of {stage.township}", flush=True
+        )
+        told = load(list(registers()), stage, now=timezone.now(), folder=settings.FILES_ROOT, told=_progress)
+        print(f"{told.acts:,} acts, {told.events:,} events sealed", flush=True)
     log = Log.objects.get(pk=str(stage.township.pk))
     checkpoints.make(log, keys.signer(settings.KEYS_ROOT, log.township), timezone.now())
-    print(
-        f"{told.acts} acts, {told.events} events sealed, checkpoint of {log.size} events signed", flush=True
-    )
 
 
 def _progress(count: int, total: int) -> None:
