@@ -32,8 +32,12 @@ FOLD: dict[int, str] = {
     ord("＂"): '"',
 }
 """Full-width letters, digits and signs become half-width; half-width Chinese punctuation full-width."""
+FOLDED = frozenset(map(chr, FOLD))
+BREAK = re.compile(r"[\n\r\f\v\u2028\u2029\x85](?:(?<=\r)\n)?")
+INDENTS = "  \u3000\t\u2002\u2003"
+MARKED = "#"
 
-BETWEEN_DIGITS = re.compile(r"(?<=[0-9０-９])[,:：，](?=[0-9０-９])")
+BETWEEN_DIGITS = re.compile(r"[：，](?=[0-9])(?<=[0-9].)")
 """A comma or colon inside a number or a time of day is no punctuation mark."""
 DROPPED = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad*]+")
 """Blanks, control and zero-width characters, Markdown stars; one blank between Latin words is kept."""
@@ -56,7 +60,7 @@ LABELLED = re.compile(r"^[^，。]{0,12}：|[\]】]|https?|\d{4}-\d\d-\d\d")
 
 def clean(text: str) -> Clean:
     """The matchable form of an original text. Total: any string gives a result, an empty one an empty one."""
-    lines = [line for line in _lines(text) if line[0]]
+    lines = [line for line in _lines(text, _folded(text)) if line[0]]
     width = _wrap_width([len(line) for line, _, _ in lines])
     out: list[str] = []
     offsets = array("I")
@@ -76,45 +80,49 @@ def clean(text: str) -> Clean:
     return Clean("".join(out), offsets)
 
 
-def _lines(text: str) -> list[tuple[str, array[int], bool]]:
+def _folded(text: str) -> str:
+    """The text with widths unified, character for character; only what occurs in it costs anything."""
+    folded = text
+    for char in FOLDED.intersection(text):
+        folded = folded.replace(char, FOLD[ord(char)])
+    return BETWEEN_DIGITS.sub(lambda match: "," if match[0] == "，" else ":", folded)
+
+
+def _lines(text: str, folded: str) -> list[tuple[str, array[int], bool]]:
     """Every line without its blanks: text, original places, whether it was indented."""
     found = []
     start = 0
-    for raw in re.split(r"\r\n|[\n\r\f\v\u2028\u2029\x85]", text):
-        found.append((*_strip(raw, start), raw[:1] in "  \u3000\t\u2002\u2003"))
-        start += len(raw)
-        start += 2 if text.startswith("\r\n", start) else 1
+    for match in BREAK.finditer(text):
+        found.append((*_strip(text, folded, start, match.start()), text[start] in INDENTS))
+        start = match.end()
+    found.append((*_strip(text, folded, start, len(text)), text[start : start + 1] in INDENTS))
     return found
 
 
-def _strip(raw: str, start: int) -> tuple[str, array[int]]:
+def _strip(raw: str, folded: str, start: int, end: int) -> tuple[str, array[int]]:
     """One line without what is dropped, folded, with the original place of each character."""
-    folded = raw.translate(FOLD)
-    for match in BETWEEN_DIGITS.finditer(raw):
-        sign = "," if match.group() in ",，" else ":"
-        folded = folded[: match.start()] + sign + folded[match.end() :]
     pieces: list[str] = []
     places = array("I")
-    marked = MARKDOWN.match(raw)
-    last = marked.end() if marked else 0
-    for match in DROPPED.finditer(raw):
-        if match.start() < last or _kept(raw, match):
+    marked = MARKDOWN.match(raw, start, end) if MARKED in folded else None
+    last = marked.end() if marked else start
+    for match in DROPPED.finditer(raw, start, end):
+        if match.start() < last or _kept(raw, match, start, end):
             continue
         if match.start() > last:
             pieces.append(folded[last : match.start()])
-            places.extend(range(start + last, start + match.start()))
+            places.extend(range(last, match.start()))
         last = match.end()
-    pieces.append(folded[last:])
-    places.extend(range(start + last, start + len(raw)))
+    pieces.append(folded[last:end])
+    places.extend(range(last, end))
     return "".join(pieces), places
 
 
-def _kept(raw: str, match: re.Match[str]) -> bool:
-    """Whether a run is no waste: a blank between Latin words, a single star."""
+def _kept(raw: str, match: re.Match[str], first: int, last: int) -> bool:
+    """Whether a run is no waste in the line from `first` to `last`: a blank between Latin words, a single star."""
     start, end = match.span()
     if match[0] == "*":
         return True
-    words = start > 0 and end < len(raw) and LATIN.match(raw[start - 1]) and LATIN.match(raw[end])
+    words = start > first and end < last and LATIN.match(raw, start - 1) and LATIN.match(raw, end)
     return match[0] == " " and bool(words)
 
 

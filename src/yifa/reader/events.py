@@ -12,10 +12,12 @@ from bisect import bisect_right
 from calendar import monthrange
 
 from yifa.reader.document import Event, Report, Span
+from yifa.reader.sweep import sweep
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?=[日号])[日号]"
 MONTH = r"(?:1[0-2]|0?[1-9])月"
 DATE = re.compile(rf"(?P<month>{MONTH})(?:份|(?P<day>{DAY}))?(?P<hour>[上下]午|晚上?|凌晨)?")
+MONTHLY = re.compile(r"\d(?=\d?月)")
 YEAR = re.compile(r"(?:20\d{2}年|今年|本年度?|当年|同年)$")
 FURTHER = re.compile(rf"[、和及与，](?P<day>{DAY})")
 HALF = re.compile(r"(?P<year>20\d{2}年|今年|本年度?)?(?P<half>上|下)半年")
@@ -48,10 +50,10 @@ def find(report: Report) -> tuple[Event, ...]:
     last = report.clean.index(report.tail.start) if report.tail.end else len(text)
     named = [(m.start(), m.end()) for m in re.finditer(r"《[^》\n]{0,120}》|“[^”\n]{0,12}”", text)]
     found: list[Event] = []
-    for match in DATE.finditer(text, first, last):
+    for match in sweep(MONTHLY, DATE, text, first, last):
         if not text[match.start() - 1 : match.start()].isdigit() and not _within(named, match.start()):
             found += _of_date(report, match)
-    for match in HALF.finditer(text, first, last):
+    for match in HALF.finditer(text, first, last) if "半年" in text else ():
         event = _of_half(report, match)
         if event:
             found.append(event)

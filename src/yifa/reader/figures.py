@@ -10,6 +10,7 @@ from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, 
 from yifa.reader.kinds import classify
 from yifa.reader.numbers import Number, numbers, reasons
 from yifa.reader.subjects import Clause, clause_of, shared_out, subject_of
+from yifa.reader.sweep import sweep
 
 STOPS = "。；！？\n"
 RATES = ("%", "个百分点", "百分点")
@@ -166,6 +167,7 @@ def _is_earlier(report: Report, near: str, after: str) -> bool:
     return bool(match and not compared and report.year and int(match[1]) < report.year)
 
 
+NOT = re.compile("[无未没]")
 NONE = re.compile(
     r"(?<![有并从毫若如])(?P<no>无新增|无新发|无(?:造成|发生|出现)?|未发生|未出现|未收到|未新增|没有发生|没有)"
     r"(?P<what>[^，。；、\n]{2,24}?(?:案件|事项|事件|投诉|纠纷|申请|诉讼|复议|上访|信访件|信访|事故|问题线索"
@@ -177,7 +179,7 @@ def _said_zeros(report: Report, body: int, end: int, found: list[Figure]) -> lis
     """Zeros said without a numeral: 无新增行政应诉案件."""
     clean, text = report.clean, report.clean.text
     zeros = []
-    for match in NONE.finditer(text, body, end):
+    for match in sweep(NOT, NONE, text, body, end):
         span = clean.span(match.start("no"), match.end("what"))
         if any(f.span.overlaps(span) for f in found) or report.part_at(span.start) in ("problems", "plan"):
             continue

@@ -29,7 +29,7 @@ TAIL = re.compile(
     r"(?=[（(，。；、和与及]|精神|要求|等|的|$)"
 )
 UNMARKED = re.compile(
-    r"(?<![《〈])关于[^，。；：、《》〈〉\n]{4,50}(?:通知|意见|方案|办法|规定|决定)"
+    r"关于(?<![《〈]关于)[^，。；：、《》〈〉\n]{4,50}(?:通知|意见|方案|办法|规定|决定)"
     rf"(?=[（(](?:{NUMBER})[）)])"
 )
 OWN = re.compile(r"(?:我|本|全)?[镇乡街道]|[一-龥]{2,4}(?:镇|乡|街道)")
@@ -100,7 +100,7 @@ def damaged(text: str) -> Iterator[tuple[int, int]]:
         tail = TAIL.match(text, match.end()) if match.start() not in inside else None
         if tail and "\n" not in tail.group():
             yield match.start(), tail.end()
-    for match in UNMARKED.finditer(text):
+    for match in UNMARKED.finditer(text) if "号）" in text else ():
         if match.start() not in inside:
             yield match.start(), match.end()
 

@@ -55,6 +55,7 @@ def furniture() -> re.Pattern[str]:
     return matcher("phrases", "furniture", "^", "$")
 
 
+LABEL_MARKS = "：:[【〔"
 NUMBERED = re.compile(r"(?:第)?[一二三四五六七八九十]{1,3}(?:[、.]|部分)")
 CRUMBS = re.compile(
     r"当前(?:的)?位置|(?:您|你)(?:现在|当前|所在|的)*的?位置|首页.{0,3}[>＞»›/\-—]|[>＞»›].*[>＞»›]|网站首页|返回首页"
@@ -91,7 +92,7 @@ def split(clean: Clean) -> Layout:
     if first < len(lines) and body > lines[first].start:
         head += _pieces(clean, lines[first].start, body)
     tail = list(lines[last:])
-    flat = FLAT_TAIL.search(clean.text, body, end) if not tail else None
+    flat = FLAT_TAIL.search(clean.text, max(body, end - 60), end) if not tail else None
     if flat:
         end = flat.start("by") if flat["by"] else flat.start("on")
         tail = [Line(*flat.span(name), flat[name]) for name in ("by", "on") if flat[name]]
@@ -111,7 +112,7 @@ def is_label_line(text: str) -> bool:
     """Whether a clean line holds header fields or breadcrumbs rather than prose."""
     if CRUMBS.search(text[:120]):
         return True
-    found = label_pattern().findall(text)
+    found = label_pattern().findall(text) if any(mark in text for mark in LABEL_MARKS) else ()
     short = len(text) < 60 or text.startswith(("[", "【"))
     return len(found) >= 2 or (len(found) == 1 and "。" not in text and short)
 

@@ -10,11 +10,12 @@ from decimal import Decimal
 from functools import cache
 
 from yifa.reader.numerals import read as numeral
+from yifa.reader.sweep import sweep
 from yifa.reader.vocabulary import matcher, raw
 
 WORDS = "零〇一二三四五六七八九十百千万亿两"
 GROUPS = ("year", "date", "period", "doc_number", "phone", "concept_name", "idiom", "ordinal")
-FIRST = r"(?=[\d〔\[【（A-Z第首每最只仅跑上下前后大近过人党政代常全委〇○零一二三四五六七八九十百千万亿两双半众])"
+FIRST = re.compile(r"[\d〔\[【（A-Z第首每最只仅跑上下前后大近过人党政代常全委〇○零一二三四五六七八九十百千万亿两双半众]")
 """Every rule of `concepts` begins with one of these; all other places are passed over at once."""
 QUOTED = re.compile(r"[“‘\"]([^“”‘’\"\n]{1,16})[”’\"]")
 NAMED = re.compile(r"《[^》\n]{1,90}》")
@@ -82,12 +83,13 @@ def _ranking() -> re.Pattern[str]:
 def _reasons() -> re.Pattern[str]:
     """All groups of concepts in one expression; the group of a match says why."""
     either = "|".join(f"(?P<{group}>{matcher('concepts', group).pattern})" for group in GROUPS)
-    return re.compile(f"{FIRST}(?:{either})")
+    return re.compile(either)
 
 
 def reasons(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Places between two clean indices where a number stands that counts nothing, with the reason."""
-    found = [(m.start(), m.end(), m.lastgroup or "concept_name") for m in _reasons().finditer(text, start, end)]
+    every = sweep(FIRST, _reasons(), text, start, end)
+    found = [(m.start(), m.end(), m.lastgroup or "concept_name") for m in every]
     for match in NAMED.finditer(text, start, end):
         if re.search(rf"[\d{WORDS}]", match.group()):
             found.append((match.start(), match.end(), "name_part"))

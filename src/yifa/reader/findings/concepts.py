@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from yifa.reader.document import Finding, Span
+from yifa.reader.findings.typos import anchors
 from yifa.reader.findings.view import View
 from yifa.reader.vocabulary import raw
 
@@ -25,13 +26,15 @@ class Outdated:
     since: int
     now: str
     unless: re.Pattern[str]
+    anchors: tuple[str, ...]
+    """Where none of these stands in the text the pattern cannot match; empty: it must be tried."""
 
 
 @cache
 def outdated() -> tuple[Outdated, ...]:
     """The list, compiled once."""
     return tuple(
-        Outdated(re.compile(row["is"]), row["from"], row["now"], re.compile(row["unless"]))
+        Outdated(re.compile(row["is"]), row["from"], row["now"], re.compile(row["unless"]), anchors(row["is"]))
         for row in raw("outdated")
     )
 
@@ -41,6 +44,8 @@ def check(view: View) -> Iterator[Finding]:
     year = view.report.year
     for row in outdated():
         if year is None or year < row.since:
+            continue
+        if row.anchors and not any(word in view.text for word in row.anchors):
             continue
         for match in view.body(row.pattern):
             if not view.in_name(match.start()) and not row.unless.search(_clause(view.text, match.start())):

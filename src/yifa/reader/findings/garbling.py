@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters
 
 from yifa.reader.document import Finding, Span
 from yifa.reader.findings.view import View
@@ -22,6 +23,8 @@ ODD = re.compile(
     r"|？{3,}|(?<=[一-龥])[¤§¶†‡]+(?=[一-龥])|(?<=\d)曰(?!期)|(?<=2[0O])[O](?=\d\d年)|2[O0]2[O](?=年)"
 )
 ODD_SIGNS = frozenset("\u25a1\u25af\u3013\ufffd锟烫屯ÃÂâïãåæç？?¤§¶†‡曰O")
+PRIVATE = re.compile("[\ue000-\ufaff\u2e80-\u2fd5]")
+LATIN = frozenset(ascii_letters)
 ONE_FOR_DASH = re.compile(r"(?<=20\d\d)年?一(?=20\d\d)")
 MARKUP_SIGNS = frozenset("*#_`<&{|\\")
 PLACE_SIGNS = frozenset("xX×＊*_○〇﹍N")
@@ -54,7 +57,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _tokens(view: View) -> Iterator[Finding]:
     """Words and characters that cannot belong to the text."""
-    latin = any(char.isascii() and char.isalpha() for char in view.letters)
+    latin = not view.letters.isdisjoint(LATIN)
     for match in view.body(ENGLISH) if latin else ():
         words = match.group().split()
         if view.text[match.start() - 1 : match.start()] in ("<", "&", "/", "\\", "`", "#", "{", "="):
@@ -71,9 +74,7 @@ def _tokens(view: View) -> Iterator[Finding]:
         for match in traditional:
             said = f"混入繁体字“{match.group()}”。"
             yield view.finding("garbled_token", match.start(), match.end(), said, severity="warn")
-    odd = view.letters & ODD_SIGNS or any(
-        "\ue000" <= c <= "\ufaff" or "\u2e80" <= c <= "\u2fd5" for c in view.letters
-    )
+    odd = not view.letters.isdisjoint(ODD_SIGNS) or PRIVATE.search(view.text)
     for match in (
         *(view.body(ODD) if odd else ()),
         *(view.body(ONE_FOR_DASH) if "一20" in view.text else ()),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from yifa.reader.document import Finding
@@ -73,23 +74,26 @@ DID = re.compile(r"(?!责任|机制|制度|意识|工作|[一-龥]*《)[一-龥]
 
 def check(view: View) -> Iterator[Finding]:
     """Places where a comma or full stop was lost."""
+    counted = [match.start() for match in view.body(COUNTED)]
     for match in view.body(CLAUSE):
         start, end = match.span()
         if end - start < SHORTEST:
             continue
         if view.in_heading(start) and len(match.group()) < 24:
             continue
-        found = list(_in_clause(view, start, end))
+        counts = bool(counted) and bisect_left(counted, start) < bisect_left(counted, end)
+        found = list(_in_clause(view, start, end, counts))
         if found:
             yield from found
         else:
             yield from _long(view, start, end)
 
 
-def _in_clause(view: View, start: int, end: int) -> Iterator[Finding]:
-    """Joints of one clause."""
+def _in_clause(view: View, start: int, end: int, counts: bool) -> Iterator[Finding]:
+    """Joints of one clause; `counts`: it holds a counted result."""
     text = view.text
-    yield from _counted(view, start, end)
+    if counts:
+        yield from _counted(view, start, end)
     if end - start < 16:
         return
     broken = False
@@ -163,7 +167,7 @@ def _counted(view: View, start: int, end: int) -> Iterator[Finding]:
 
 def _long(view: View, start: int, end: int) -> Iterator[Finding]:
     """A run that is longer than any clause."""
-    for run in RUN.finditer(view.text, start, end):
+    for run in RUN.finditer(view.text, start, end) if end - start >= TOO_LONG else ():
         if run.end() - run.start() >= TOO_LONG and not view.in_name(run.start()):
             said = f"连续{run.end() - run.start()}字没有标点，疑漏逗号或句号。"
             yield view.finding("missing_punctuation", run.start(), run.end(), said, of_copy=True)

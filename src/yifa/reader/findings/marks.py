@@ -26,7 +26,7 @@ MISPLACED = (
     (re.compile(r"》“(?=[，。、；])|”《(?=[，。、；])"), "引号方向有误"),
 )
 DOUBLED = re.compile(r"[，、；：。！？]{2,}")
-STOPPED_LIST = re.compile(r"(?<=[一-龥”》])、(?:等(?=[一-龥，。；])(?!级)|(?:和|与|以及)(?=[一-龥“《]))")
+STOPPED_LIST = re.compile(r"、(?<=[一-龥”》]、)(?:等(?=[一-龥，。；])(?!级)|(?:和|与|以及)(?=[一-龥“《]))")
 ASCII = re.compile(r'(?<=[一-龥])(?:--+|\.\.\.+|~|")|"(?=[一-龥])')
 
 
@@ -52,7 +52,8 @@ def check(view: View) -> Iterator[Finding]:
             severity="info",
             fix=match.group()[1:],
         )
-    for match in view.body(ASCII):
+    ascii_marks = '"' in view.letters or any(mark in view.text for mark in ("--", "...", "~"))
+    for match in view.body(ASCII) if ascii_marks else ():
         yield view.finding("ascii_punctuation", match.start(), match.end(), "中文文稿中应使用全角标点。")
 
 

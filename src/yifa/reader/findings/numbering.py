@@ -10,7 +10,7 @@ from yifa.reader.findings.view import View
 
 DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"两": 2}
 ORDER = "一二三四五六七八九"
-LONE = re.compile(r"(?:(?<=\n)|(?<=。)(?=）[^，。；：\n]{4,30}。)|\A)）(?=[一-龥])")
+LONE = re.compile(r"）(?:(?<![^\n]）)|(?<=。）)(?=[^，。；：\n]{4,30}。))(?=[一-龥])")
 HALF = re.compile(
     r"(?:(?<=\n)|\A)(?:（(?P<open>[一二三四五六七八九十]{1,3})(?=[一-龥])(?![一二三四五六七八九十])"
     r"|(?P<close>[一二三四五六七八九十]{1,3})）)"

@@ -66,9 +66,11 @@ GENERIC = re.compile(
 CHANGE = re.compile(
     r"(?:同比|较?比?(?:上年|去年|上一年|前年)(?:同期)?)[^，。；]{0,6}?(增长|上升|增加|提高|下降|减少|降低)[了约]{0,2}$"
 )
+COMMA = re.compile(r"，(?=\d\d\d)")
 WIDE_COMMA = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?![\d，])(?=[一-龥])")
 SUSPECT = re.compile(
-    r"\d+(?:[。．几,]|[一二三四五六七八九]|[余多]\d|\.\d+\.|\.\.)|[一二三四五六七八九]\d|%[\d%％百]|％[％%]|百分之\d|(?<![\d.])0\d"
+    r"[\d一二三四五六七八九%％百](?:(?<=\d)(?:[。．几,一二三四五六七八九]|[余多]\d|\.\d+\.|\.\.)|(?<=[一二三四五六七八九])\d"
+    r"|(?<=%)[\d%％百]|(?<=％)[％%]|(?<=百)分之\d|(?<=0)(?<![\d.]0)\d)"
 )
 """Cheap sign that one of FORMAT may match."""
 FORMAT = (
@@ -112,7 +114,7 @@ def check(view: View) -> Iterator[Finding]:
             told.add(finding.span)
             yield finding
     yield from _twice(view, told)
-    for match in WIDE_COMMA.finditer(view.report.text):
+    for match in WIDE_COMMA.finditer(view.report.text) if COMMA.search(view.report.text) else ():
         span = Span(match.start(), match.end())
         yield view.original(
             "number_format", span, "千分位逗号写成了全角。", fix=match.group().replace("，", "")

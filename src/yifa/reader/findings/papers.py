@@ -14,7 +14,9 @@ from yifa.reader.document import Finding, Instrument
 from yifa.reader.findings.homophones import sound_alike
 from yifa.reader.findings.view import View
 from yifa.reader.known import Known, bare, book, look_up, stem, stems
+from yifa.reader.sweep import sweep
 
+CENTURY = re.compile(r"[12](?=[90]\d\d.{0,10}号)")
 NUMBER = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<close>[〕\]】）}〉]?)(?P<di>第?)(?P<serial>\d{0,5})号(?!线|楼|门|院)"
 )
@@ -27,7 +29,7 @@ YEARS = re.compile(r"((?:19|20)\d{2})年?—?((?:19|20)\d{2})年?")
 
 def check(view: View) -> Iterator[Finding]:
     """Findings about document numbers and cited instruments."""
-    for match in NUMBER.finditer(view.text):
+    for match in sweep(CENTURY, NUMBER, view.text, 0, len(view.text)):
         yield from _number(view, match)
     for match in view.body(NO_WORD) if "〕" in view.letters else ():
         yield view.finding(

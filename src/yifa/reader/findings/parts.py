@@ -37,7 +37,9 @@ FURNITURE = re.compile(
     r"|浏览次数：?\s*\d*|点击数：?\s*\d*|阅读次数：?\s*\d*|当前位置[:：][^\n]{0,60}|您(?:现在|当前)的?位置[^\n]{0,60}|责任编辑[:：][^\n]{0,20}"
     r"|分享到[:：]?[^\n]{0,20}|相关(?:附件|链接|阅读|文档)[^\n]{0,20}|上一篇[:：]?[^\n]{0,40}|下一篇[:：]?[^\n]{0,40}|版权所有[^\n]{0,60}"
     r"|ICP备\d+[^\n]{0,20}|首页\s*[>＞»]+[^\n]{0,60}|返回顶部|无障碍阅读"
-    r"|(?m:^[ \t\u3000\u2002]{0,20}[-—－]?[ ]{0,4}\d{1,3}[ ]{0,4}[-—－]?[ \t\u3000\u2002]{0,20}$)"
+)
+PAGE_NUMBER = re.compile(
+    r"^[ \t\u3000\u2002]{0,20}[-—－]?[ ]{0,4}\d{1,3}[ ]{0,4}[-—－]?[ \t\u3000\u2002]{0,20}$", re.M
 )
 EMPTY_FIELD = re.compile(
     r"[\[【]?\s{0,4}(?:发文字号|文\s{0,4}号|索\s{0,4}引\s{0,4}号|主题分类|成文日期|发布机构"
@@ -133,7 +135,10 @@ def _vague(view: View) -> Iterator[Finding]:
 def _page(view: View) -> Iterator[Finding]:
     """Remains of the web page and empty fields of its head."""
     report = view.report
-    for match in FURNITURE.finditer(report.text):
+    remains = [*FURNITURE.finditer(report.text)]
+    taken = {i for match in remains for i in range(*match.span())}
+    remains += [match for match in PAGE_NUMBER.finditer(report.text) if match.start() not in taken]
+    for match in remains:
         yield view.original(
             "page_furniture", Span(match.start(), match.end()), "网页内容混入正文。", of_copy=True
         )

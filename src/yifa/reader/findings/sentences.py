@@ -14,20 +14,22 @@ NUMBERED = re.compile(
 SIGNED = re.compile(
     r"(?:年|\d)\d{1,2}月\d{1,2}日$|[一二三四五六七八九十]日$|(?:政府|办事处|委员会|局|办公室)$"
 )
-NOT_PROSE = re.compile(r"^(?:附件?|抄送|抄报|主送|联系人|（此件|注：|来源|责任编辑|图|表)|[:：]$|http")
+NOT_PROSE = re.compile(r"附件?|抄送|抄报|主送|联系人|（此件|注：|来源|责任编辑|图|表")
 UNFINISHED = re.compile(
     r"(?:(?<![共饱总缓温调祥平应附柔谦融人中求讲随议谐])和|(?<![参给授赋付赠相])与|(?<!普|涉|推|触|顾|遍|危|波|提|论)及"
     r"|以及|为了|关于|对于|通过对|根据|按照|特别是|尤其是|等方面的|方面的|之间的|有关的)[。；]"
 )
 ENDS = tuple(a + b for a in ("和", "与", "及", "了", "于", "对", "据", "照", "是", "的") for b in "。；")
 LONG_SENTENCE = 26
+LONG = re.compile(rf"[^。！？\n]{{{LONG_SENTENCE},}}")
+UNSAID = re.compile(r"[^一-龥0-9]+")
 BROKEN = re.compile(r"\r?\n[ \t\u3000\r\n]*")
 
 
 def check(view: View) -> Iterator[Finding]:
     """Truncated sentences, unfinished clauses, repeated passages, split paragraphs."""
     yield from _truncated(view)
-    for match in view.body(UNFINISHED):
+    for match in view.body(UNFINISHED) if any(end in view.text for end in ENDS) else ():
         yield view.finding(
             "incomplete_clause", match.start(), match.end() + 1, "分句没有写完。", severity="warn"
         )
@@ -58,7 +60,7 @@ def _truncated(view: View) -> Iterator[Finding]:
 def _is_prose(view: View, start: int, end: int) -> bool:
     """Whether a paragraph is running text rather than a heading, a label or a line of a list."""
     line = view.text[start:end]
-    if NOT_PROSE.search(line) or ("，" not in line and "。" not in line):
+    if NOT_PROSE.match(line) or line.endswith((":", "：")) or "http" in line or ("，" not in line and "。" not in line):
         return False
     section = view.in_heading(end - 1)
     if section is not None and section.own_line:
@@ -70,8 +72,8 @@ def _repeated(view: View) -> Iterator[Finding]:
     """Sentences of some length that stand twice in the body, neighbours joined."""
     seen: dict[str, int] = {}
     runs: list[tuple[int, int]] = []
-    for match in re.compile(r"[^。！？\n]+").finditer(view.text, view.first, view.last):
-        said = re.sub(r"[^一-龥0-9]", "", match.group())
+    for match in LONG.finditer(view.text, view.first, view.last):
+        said = UNSAID.sub("", match.group())
         if len(said) < LONG_SENTENCE:
             continue
         if said in seen:

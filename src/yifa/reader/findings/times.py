@@ -9,24 +9,27 @@ from datetime import date
 
 from yifa.reader.document import Finding, Span
 from yifa.reader.findings.view import View
+from yifa.reader.sweep import sweep
 
 RUN_TOGETHER = re.compile(
     r"(20(?<![\dA-Za-z/\-._〔（\[No№第]20)[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z/\-_.号])日?"
 )
 HALF_TOGETHER = re.compile(
-    r"(20[0-3]\d)年(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])日|(?<!\d)(20[0-3]\d)(1[0-2]|0?[1-9])月(\d{1,2})日"
+    r"20(?P<y>[0-3]\d)(?:年(?P<m1>0[1-9]|1[0-2])(?P<d1>0[1-9]|[12]\d|3[01])日"
+    r"|(?<!\d20..)(?P<m2>1[0-2]|0?[1-9])月(?P<d2>\d{1,2})日)"
 )
 DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号](?!线)")
+MONTHLY = re.compile(r"\d(?=\d?月)")
 YEAR_BEFORE = re.compile(r"(20\d{2})年$")
 YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
 RANGE = re.compile(
     r"\d{4}年?[—\-－~～至到]|[—\-－~～至到]\d{4}年?|截至|截止|以来|自20|从20|底|末|年前|换届|规划|纲要|印发|制定"
 )
-NOW = re.compile(r"现(?:将|就)[^。；\n]{0,30}?(20[0-3]\d)年(?:度)?[^。；\n]{0,60}?(?:如下|报告|汇报)")
+NOW = re.compile(r"现(?:将|就)[^。；\n]{0,30}?20(?P<y>[0-3]\d)年(?:度)?[^。；\n]{0,60}?(?:如下|报告|汇报)")
 INTRO = re.compile(
-    r"(?:^|\n)(20[0-3]\d)年(?:度|以来)?，[^，。]{0,12}(?:镇|乡|街道|县|区|市|局|省|州|委|政府|办)"
+    r"20(?<![^\n]20)(?P<y>[0-3]\d)年(?:度|以来)?，[^，。]{0,12}(?:镇|乡|街道|县|区|市|局|省|州|委|政府|办)"
 )
-OWN_YEAR = re.compile(r"(?:(?<=[。\n])|^)(20[0-3]\d)年(?:度)?，?(?:我|全|本)[镇乡县市区街局]")
+OWN_YEAR = re.compile(r"20(?:(?<=[。\n]20)|(?<![\s\S]20))(?P<y>[0-3]\d)年(?:度)?，?(?:我|全|本)[镇乡县市区街局]")
 WILL = re.compile(r"将|拟|计划|要重点|继续|安排")
 HALF_YEAR = re.compile(r"上半年|下半年|第[一二三四]季度")
 FAR_APART = 15
@@ -36,7 +39,7 @@ FAR_APART = 15
 def check(view: View) -> Iterator[Finding]:
     """Findings about dates and years of the whole text."""
     yield from _together(view)
-    for match in DAY.finditer(view.text):
+    for match in sweep(MONTHLY, DAY, view.text, 0, len(view.text)):
         before = view.text[max(0, match.start() - 5) : match.start()]
         if before[-1:] in tuple("0123456789.") and before:
             continue
@@ -60,8 +63,8 @@ def _together(view: View) -> Iterator[Finding]:
         said = f"日期缺年月日分隔，应为“{fix}”。"
         yield view.finding("date_without_separators", match.start(), match.end(), said, fix=fix, of_copy=True)
     for match in HALF_TOGETHER.finditer(view.text):
-        year, month, day = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
-        fix = f"{year}年{int(month)}月{int(day)}日"
+        month, day = match["m1"] or match["m2"], match["d1"] or match["d2"]
+        fix = f"20{match['y']}年{int(month)}月{int(day)}日"
         said = f"日期缺分隔，应为“{fix}”。"
         yield view.finding("date_without_separators", match.start(), match.end(), said, fix=fix, of_copy=True)
 
@@ -123,7 +126,7 @@ def _years(view: View) -> Iterator[Finding]:
             )
     for pattern in (NOW, INTRO, OWN_YEAR):
         for match in pattern.finditer(view.text, view.first, view.last):
-            at, said = match.start(1), int(match[1])
+            at, said = match.start("y") - 2, int(f"20{match['y']}")
             part = view.report.part_at(view.report.clean.at(at))
             if at in told or said == year or view.in_name(at) or RANGE.search(view.text[at - 3 : at + 9]):
                 continue

@@ -7,7 +7,7 @@ A slip that is itself a term, or in common use (法制 for 法治, 督察 for �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,8 +50,17 @@ class Slip:
     pattern: re.Pattern[str]
     fix: str
     why: str
-    anchors: tuple[str, ...]
-    """Where none of these stands in the text the pattern cannot match; empty: it must be tried."""
+    anchors: tuple[tuple[frozenset[str], str], ...]
+    """With their characters: where none of these stands in the text the pattern cannot match; empty: try it."""
+
+    def possible(self, view: View) -> bool:
+        """Whether the pattern may match; asks for the characters before it looks for the words."""
+        if not self.anchors:
+            return True
+        for chars, word in self.anchors:
+            if chars <= view.letters and word in view.text:
+                return True
+        return False
 
 
 def anchors(pattern: str) -> tuple[str, ...]:
@@ -63,6 +72,11 @@ def anchors(pattern: str) -> tuple[str, ...]:
             return ()
         found.append(max(runs, key=len))
     return tuple(found)
+
+
+def _han(word: str) -> frozenset[str]:
+    """The characters of a word that cleaning leaves as they are."""
+    return frozenset(char for char in word if "一" <= char <= "龥")
 
 
 def _branches(pattern: str) -> list[str]:
@@ -94,7 +108,7 @@ def slips() -> tuple[Slip, ...]:
             re.compile(row["is"]),
             row.get("fix", ""),
             row.get("why", SAID[code]),
-            anchors(row["is"]),
+            tuple((_han(word), word) for word in row.get("needs", ()) or anchors(row["is"])),
         )
         for code, rows in raw("typos").items()
         for row in rows
@@ -108,17 +122,35 @@ def terms() -> tuple[str, ...]:
 
 
 @cache
-def _sounds() -> tuple[dict[int, str], tuple[tuple[str, str], ...]]:
-    """A table that turns every character into its sound, and each term with how it sounds."""
+def _sounds() -> tuple[dict[int, str], dict[str, tuple[tuple[str, str], ...]], re.Pattern[str]]:
+    """A table that turns every character into its sound, what finds sounds of terms, and which terms it found.
+
+    The terms of a sound are those that begin with it, each with its whole sound.
+    """
     table = {ord(char): chr(0xE000 + group) for char, group in groups().items()}
-    return table, tuple((term, term.translate(table)) for term in terms())
+    every = [(term.translate(table), term) for term in terms()]
+    sounding = {
+        sound: tuple((whole, term) for whole, term in every if whole.startswith(sound)) for sound, _ in every
+    }
+    return table, sounding, re.compile(branches(sounding))
+
+
+def branches(words: Iterable[str]) -> str:
+    """An expression for any of some words that tries each first character once; the shorter word is found first."""
+    below: dict[str, list[str]] = {}
+    for word in words:
+        below.setdefault(word[:1], []).append(word[1:])
+    if "" in below:
+        return ""
+    every = [re.escape(first) + branches(rest) for first, rest in below.items()]
+    return every[0] if len(every) == 1 else f"(?:{'|'.join(every)})"
 
 
 def check(view: View) -> Iterator[Finding]:
     """Findings by list, then terms with a wrong character where the list said nothing."""
     taken: set[int] = set()
     for slip in slips():
-        if slip.anchors and not any(one[-1] in view.letters and one in view.text for one in slip.anchors):
+        if not slip.possible(view):
             continue
         for match in slip.pattern.finditer(view.text, view.first, view.last):
             if view.in_name(match.start()) and slip.code != "typo":
@@ -132,19 +164,20 @@ def check(view: View) -> Iterator[Finding]:
 
 def _near_terms(view: View, taken: set[int]) -> Iterator[Finding]:
     """Terms of which one character was replaced by one of the same sound."""
-    table, sounding = _sounds()
+    table, sounding, begins = _sounds()
     text = view.text
     heard = text.translate(table)
-    for term, sound in sounding:
-        at = heard.find(sound, view.first, view.last)
-        while at >= 0:
-            if not text.startswith(term, at):
+    match = begins.search(heard, view.first, view.last)
+    while match:
+        at = match.start()
+        for sound, term in sounding[match.group()]:
+            if not text.startswith(term, at) and heard.startswith(sound, at, view.last):
                 said = text[at : at + len(term)]
                 wrong = _one_wrong(term, said)
                 if wrong >= 0 and at + wrong not in taken and not _free(term[wrong], said[wrong]):
                     taken.add(at + wrong)
                     yield view.finding("typo", at, at + len(term), f"“{said}”疑为“{term}”之误。", fix=term)
-            at = heard.find(sound, at + 1, view.last)
+        match = begins.search(heard, at + 1, view.last)
 
 
 def _one_wrong(term: str, said: str) -> int:
