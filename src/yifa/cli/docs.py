@@ -19,21 +19,26 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Writes the pages, or says which are stale and returns 1."""
-    wanted = pages()
-    found = {path.name: path.read_text(encoding="utf-8") for path in sorted(args.folder.glob("*.md"))}
-    stale = sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
+    wanted, old = pages(), stale(args.folder)
     if args.check:
-        for name in stale:
+        for name in old:
             print(f"stale: {args.folder / name}; write it with: yifa docs", file=sys.stderr)
-        return 1 if stale else 0
+        return 1 if old else 0
     args.folder.mkdir(parents=True, exist_ok=True)
-    for name in stale:
+    for name in old:
         if name in wanted:
             (args.folder / name).write_text(wanted[name], encoding="utf-8")
         else:
             (args.folder / name).unlink()
-    print(f"{len(wanted)} pages, {len(stale)} written or removed")
+    print(f"{len(wanted)} pages, {len(old)} written or removed")
     return 0
+
+
+def stale(folder: Path) -> list[str]:
+    """The names of pages in the folder that are missing, too many, or not what would be written now."""
+    wanted = pages()
+    found = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+    return sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
 
 
 def pages() -> dict[str, str]:
