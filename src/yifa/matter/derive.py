@@ -6,16 +6,33 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db import connection
 
 from yifa.matter.columns import Names, Officers
 from yifa.matter.models import Breach, Duty, Matter, SearchText
 from yifa.matter.register import Register, Version
-from yifa.matter.search import bigrams, put
+from yifa.matter.search import bigrams, change, put
 from yifa.procedure import Event, Owed, State
 
 FAR = date.max
+
+
+@dataclass(frozen=True)
+class Stood:
+    """A row as it was read from the database: only what has become different is written again."""
+
+    columns: dict[str, Any]
+    words: str
+
+
+def stood(register: Register, row: Matter) -> Stood:
+    """What the row says now, before anything is assigned."""
+    names = (field.attname for field in row._meta.concrete_fields)
+    return Stood({name: getattr(row, name) for name in names}, words(register, row).text)
 
 
 def rewrite(
@@ -27,12 +44,23 @@ def rewrite(
     columns: Mapping[str, Any],
     *,
     fresh: bool,
+    before: Stood | None = None,
 ) -> None:
-    """Assigns ``columns``, derives the rest from ``state`` and saves row, duties and search words."""
+    """Assigns ``columns``, derives the rest from ``state`` and saves row, duties and search words.
+
+    Without ``before`` the whole row and its words are written, whatever they were.
+    """
     owed = derive(register, version, row, state, events, columns)
-    row.save(force_insert=fresh)
+    if before is None:
+        row.save(force_insert=fresh)
+    else:
+        row.save(update_fields=[name for name, old in before.columns.items() if getattr(row, name) != old])
     _rewrite_duties(register, row, owed, fresh=fresh)
-    put([words(register, row)])
+    found = words(register, row)
+    if before is None:
+        put([found], fresh=fresh)
+    elif before.words != found.text:
+        change(found)
 
 
 def derive(
@@ -87,7 +115,9 @@ def duty_rows(register: Register, row: Matter, owed: Sequence[Owed]) -> list[Dut
 def _rewrite_duties(register: Register, row: Matter, owed: Sequence[Owed], *, fresh: bool) -> None:
     rows = duty_rows(register, row, owed)
     if not fresh:
-        Duty.objects.filter(register=register.key, matter=row.pk).delete()
+        key = row.pk if connection.features.has_native_uuid_field else row.pk.hex
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM matter_duty WHERE register = %s AND matter = %s", [register.key, key])
     if rows:
         Duty.objects.bulk_create(rows)
 
@@ -126,10 +156,12 @@ def rewrite_breaches(
     state: State,
     events: Sequence[Event],
     entries: Mapping[int, uuid.UUID],
+    *,
+    before: Stood | None = None,
 ) -> None:
     """Replaces the breach rows of a matter when there are or were any."""
     rows = breach_rows(register, version, row, state, events, entries)
-    if row.events > 1:
+    if row.events > 1 and (before is None or before.columns["breaches"]):
         Breach.objects.filter(register=register.key, matter=row.pk).delete()
     if rows:
         Breach.objects.bulk_create(rows)

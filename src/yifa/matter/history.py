@@ -11,8 +11,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 
-from yifa.ledger.models import Entry, Opening
 from yifa.matter.columns import Names, opened
 from yifa.matter.register import Register, Version
 from yifa.procedure import Event
@@ -20,6 +20,10 @@ from yifa.procedure import Event
 WHO, REASON = "@who", "@reason"
 CORRECT, VOID = "correct", "void"
 ERASED_TEXT = "已依法删除"
+EVENTS = """SELECT id, "index", head, commitments FROM ledger_entry
+WHERE register = %s AND matter IN ({}) ORDER BY "index\""""
+OPENINGS = """SELECT o.entry_id, o.name, o.value FROM ledger_opening o JOIN ledger_entry e ON e.id = o.entry_id
+WHERE e.register = %s AND e.matter IN ({}) ORDER BY o.id"""
 
 
 class Erased:
@@ -74,26 +78,44 @@ def history(register: str, matter: uuid.UUID) -> list[Happened]:
 
 
 def histories(register: str, matters: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Happened]]:
-    """The events of several matters; two queries. Every matter asked for has a list, perhaps empty."""
-    wanted = list(matters)
-    entries = list(Entry.objects.filter(register=register, matter__in=wanted).order_by("index"))
-    open_values: dict[uuid.UUID, dict[str, Any]] = defaultdict(dict)
-    rows = Opening.objects.filter(entry__register=register, entry__matter__in=wanted)
-    for entry_id, name, value in rows.values_list("entry_id", "name", "value"):
-        open_values[entry_id][name] = json.loads(value)
-    found: dict[uuid.UUID, list[Happened]] = {matter: [] for matter in wanted}
-    for entry in entries:
-        found[entry.matter].append(_happened(entry, open_values[entry.id]))
+    """The events of several matters; two queries. Every matter asked for has a list, perhaps empty.
+
+    Written as SQL, because every recorded step asks it and building the query took four fifths of its time. The head
+    is read and not the columns that repeat it.
+    """
+    found: dict[uuid.UUID, list[Happened]] = {matter: [] for matter in matters}
+    if not found:
+        return found
+    native = connection.features.has_native_uuid_field
+    asked = [register, *(matter if native else matter.hex for matter in found)]
+    marks = ", ".join(["%s"] * len(found))
+    with connection.cursor() as cursor:
+        cursor.execute(EVENTS.format(marks), asked)
+        events = cursor.fetchall()
+        cursor.execute(OPENINGS.format(marks), asked)
+        openings = cursor.fetchall()
+    open_values: dict[Any, dict[str, Any]] = defaultdict(dict)
+    for entry, name, value in openings:
+        open_values[entry][name] = json.loads(value)
+    for entry, index, head, commitments in events:
+        event = _happened(index, json.loads(head), commitments, open_values[entry])
+        found[uuid.UUID(event.head["matter"])].append(event)
     return found
 
 
-def _happened(entry: Entry, values: dict[str, Any]) -> Happened:
-    for name, _ in json.loads(entry.commitments):
+def _happened(index: int, head: dict[str, Any], commitments: str, values: dict[str, Any]) -> Happened:
+    for name, _ in json.loads(commitments):
         values.setdefault(name, ERASED)
-    head = json.loads(entry.head)
-    at = datetime.fromisoformat(head["at"]) if head.get("at") else None
     return Happened(
-        entry.id, entry.index, entry.step, entry.on, at, entry.recorded, head.get("officer", ""), head, values
+        entry=uuid.UUID(head["id"]),
+        index=index,
+        step=head["step"],
+        on=date.fromisoformat(head["on"]),
+        at=datetime.fromisoformat(head["at"]) if head.get("at") else None,
+        recorded=datetime.fromisoformat(head["recorded"]),
+        officer=head.get("officer", ""),
+        head=head,
+        values=values,
     )
 
 

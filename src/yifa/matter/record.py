@@ -13,9 +13,10 @@ from django.db import IntegrityError, transaction
 
 from yifa.ledger.append import Draft, append, event_id, lock
 from yifa.ledger.models import Entry, Log
-from yifa.matter.derive import rewrite, rewrite_breaches
+from yifa.matter.derive import Stood, rewrite, rewrite_breaches, stood
 from yifa.matter.history import REASON, WHO, history, kernel_events
 from yifa.matter.models import Matter, RefusalNote
+from yifa.matter.one import row_of
 from yifa.matter.refusal import Origin, Recorded, Refusal, Sentence
 from yifa.matter.register import Register, Version
 from yifa.matter.rights import OVERRIDERS, acting_role, may_write_history, why_not
@@ -59,6 +60,10 @@ class Asked:
     reason: str
 
 
+class _Conflict(Exception):
+    """The database objected to the row; everything is rolled back, and the words are the officer's."""
+
+
 def record(
     register: Register,
     row: Matter | None,
@@ -83,20 +88,24 @@ def record(
     Out: what was recorded, or a Refusal with sentences, articles and the next lawful step. Never raises for
     anything an officer can do.
     """
-    with transaction.atomic():
-        township = row.township if row is not None else by.organisation.township
-        if township is None:
-            return Refusal("right", (Sentence(f"暂不能登记{register.zh}：你不在乡镇任职。"),))
-        log = lock(str(township.pk))
-        if row is not None:
-            row = register.model._default_manager.select_related("township").get(pk=row.pk)
-        asked = _ask(register, row, step, township, on, now, by, who, tuple(files), past, reason)
-        if isinstance(asked, Refusal):
-            return asked
-        answer = _record(log, asked, row, values)
-        if isinstance(answer, Refusal) and answer.kind == "law":
-            _write_note(now, by, township, register, row, asked.step.id, answer)
-        return answer
+    township = row.township if row is not None else by.organisation.township
+    if township is None:
+        return Refusal("right", (Sentence(f"暂不能登记{register.zh}：你不在乡镇任职。"),))
+    try:
+        with transaction.atomic():
+            log = lock(str(township.pk))
+            if row is not None:
+                row = row_of(register.model, row.pk)
+                row.township = township
+            asked = _ask(register, row, step, township, on, now, by, who, tuple(files), past, reason)
+            if isinstance(asked, Refusal):
+                return asked
+            answer = _record(log, asked, row, values)
+            if isinstance(answer, Refusal) and answer.kind == "law":
+                _write_note(now, by, township, register, row, asked.step.id, answer)
+            return answer
+    except _Conflict as fault:
+        return Refusal("form", fields={"": str(fault)})
 
 
 def rehearse(
@@ -160,19 +169,22 @@ def _record(log: Log, asked: Asked, row: Matter | None, values: Mapping[str, Any
     if reasons and not asked.reason:
         return Refusal("law", tuple(sentence(asked.version, step.name, reason) for reason in reasons))
     state = kernel.replay([*events, event])
-    fresh = row is None
+    before: Stood | None = None
     if row is None:
         row = register.model(township=asked.township, version=asked.version.name, entered_by=asked.by.pk)
+    else:
+        before = stood(register, row)
     entry_id = event_id(asked.now)
     entries = {number: past.entry for number, past in enumerate(happened)} | {event.id: entry_id}
     broken = [reason for number, reason in state.breaches if number == event.id]
+    whole = [*events, event]
     try:
-        with transaction.atomic():
-            rewrite(register, asked.version, row, state, [*events, event], clean, fresh=fresh)
-            rewrite_breaches(register, asked.version, row, state, [*events, event], entries)
+        rewrite(register, asked.version, row, state, whole, clean, fresh=before is None, before=before)
+        rewrite_breaches(register, asked.version, row, state, whole, entries, before=before)
     except IntegrityError as fault:
-        return Refusal("form", fields={"": conflict(register, fault)})
-    entry = append(log, [draft_of(asked, entry_id, row.pk, clean, broken, first=fresh)])[0]
+        raise _Conflict(conflict(register, fault)) from fault
+    draft = draft_of(asked, entry_id, row.pk, clean, broken, first=before is None)
+    entry = append(log, [draft])[0]
     told = tuple(sentence(asked.version, step.name, reason) for reason in broken)
     return Recorded(row.pk, entry.id, entry.index, told)
 

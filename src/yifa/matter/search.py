@@ -35,6 +35,12 @@ def put(rows: Sequence[SearchText], *, fresh: bool = False) -> None:
     SearchText.objects.bulk_create(rows)
 
 
+def change(row: SearchText) -> None:
+    """The searchable words of one matter that has become different."""
+    if not SearchText.objects.filter(matter=row.matter).update(text=row.text):
+        put([row], fresh=True)
+
+
 def find(words: str, townships: Iterable[uuid.UUID], limit: int = 200) -> list[SearchText]:
     """Matters of these townships that contain every pair of the words; [] for fewer than two characters."""
     pairs = list(dict.fromkeys(bigrams(words)))
