@@ -19,6 +19,7 @@ FRONT = re.compile(
 AFTER_YEAR = re.compile(rf"^(?:关于)?{YEARS}(?P<body>[\u4e00-\u9fff]{{2,30}}?{SUFFIX})(?={TOPIC})")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,6}?)(街道|镇|乡|苏木|县|区|市)")
 BEFORE_NAME = "，。、；：\n在以为及到年度于届是现强该“（的我各本了推进建设中"
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 ABOVE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:省|市|县|区)(?:委|人民政府).{0,24}(?:领导|指导|部署|要求|支持)")
 NAMED = re.compile(
     r"(?:(?<=[，。、；：\n和与在对由以为将及向到从年度于])|^)(?:中共|中国共产党)?"
@@ -64,7 +65,7 @@ def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
             name = body[max(0, match.start() - size) : match.end()]
             if not name.endswith(own):
                 continue
-            if re.fullmatch(r"[\u4e00-\u9fff]+", name) and _is_name(name):
+            if HAN.fullmatch(name) and _is_name(name):
                 names[name] += 1
     best = _best(names)
     if not best:

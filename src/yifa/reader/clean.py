@@ -32,7 +32,9 @@ FOLD: dict[int, str] = {
     ord("＂"): '"',
 }
 """Full-width letters, digits and signs become half-width; half-width Chinese punctuation full-width."""
-FOLDED = frozenset(map(chr, FOLD))
+FOLDED = tuple(map(chr, FOLD))
+SIGNS = tuple(char for char in FOLDED if ord(char) not in WIDE)
+WIDE_ANY = re.compile("[０-ｚ]")
 BREAK = re.compile(r"[\n\r\f\v\u2028\u2029\x85](?:(?<=\r)\n)?")
 INDENTS = "  \u3000\t\u2002\u2003"
 MARKED = "#"
@@ -83,8 +85,9 @@ def clean(text: str) -> Clean:
 def _folded(text: str) -> str:
     """The text with widths unified, character for character; only what occurs in it costs anything."""
     folded = text
-    for char in FOLDED.intersection(text):
-        folded = folded.replace(char, FOLD[ord(char)])
+    for char in FOLDED if WIDE_ANY.search(text) else SIGNS:
+        if char in folded:
+            folded = folded.replace(char, FOLD[ord(char)])
     return BETWEEN_DIGITS.sub(lambda match: "," if match[0] == "，" else ":", folded)
 
 

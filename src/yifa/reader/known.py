@@ -15,6 +15,8 @@ from yifa.law import statutes
 
 DATA = Path(__file__).parent / "data" / "instruments.yaml"
 EDITION = re.compile(r"（(?:\d{4}年?(?:修订|修正)?|\d{4}年版)）$")
+MARKS = re.compile(r"[\s《》〈〉<>“”\"]")
+DASH = re.compile(r"(?<=\d)年?[－–\-~～一─―〜—]+(?=\d)")
 NATION = "中华人民共和国"
 YEARS = re.compile(r"（(?:19|20)\d{2}年?—?(?:19|20)\d{2}年?）")
 
@@ -33,8 +35,8 @@ class Known:
 
 def bare(name: str) -> str:
     """A name as names are compared: no marks, no blanks, no nation, one kind of dash and bracket."""
-    flat = re.sub(r"[\s《》〈〉<>“”\"]", "", name).replace("(", "（").replace(")", "）")
-    flat = re.sub(r"(?<=\d)年?[－–\-~～一─―〜—]+(?=\d)", "—", flat)
+    flat = MARKS.sub("", name).replace("(", "（").replace(")", "）")
+    flat = DASH.sub("—", flat)
     return flat.removeprefix(NATION)
 
 

@@ -15,7 +15,11 @@ from yifa.reader.vocabulary import matcher, raw
 
 WORDS = "零〇一二三四五六七八九十百千万亿两"
 GROUPS = ("year", "date", "period", "doc_number", "phone", "concept_name", "idiom", "ordinal")
-FIRST = re.compile(r"[\d〔\[【（A-Z第首每最只仅跑上下前后大近过人党政代常全委〇○零一二三四五六七八九十百千万亿两双半众]")
+FIRST = re.compile(
+    r"[\d〔\[【（A-Z第首每最只仅跑上下前后大近过人党政代常全委〇○零一二三四五六七八九十百千万亿两双半众]"
+    r"(?:(?<![上下前后大近过人党政代常全委])|(?<=[上下前后大])(?=半)|(?<=过)(?=去)|(?<=近)(?=[\d一二三四五六七八九十两几半])"
+    r"|(?<=人)(?=大)|(?<=党)(?=代会)|(?<=政)(?=协)|(?<=代)(?=表大会)|(?<=[常全])(?=委会)|(?<=委)(?=员会))"
+)
 """Every rule of `concepts` begins with one of these; all other places are passed over at once."""
 QUOTED = re.compile(r"[“‘\"]([^“”‘’\"\n]{1,16})[”’\"]")
 NAMED = re.compile(r"《[^》\n]{1,90}》")

@@ -12,16 +12,21 @@ from dataclasses import dataclass, replace
 
 from yifa.reader.document import Clean, Part, Section, Span
 from yifa.reader.numerals import words
+from yifa.reader.sweep import sweep
 from yifa.reader.vocabulary import matcher
 
 CJK = "一二三四五六七八九十"
 MARKER = re.compile(
-    rf"(?=[（{CJK}第\d①-⑩首其再最）])(?:(?P<l2>（(?P<n2>[{CJK}]{{1,3}})）[、.]?|(?<![（\w])(?P<b2>[{CJK}]{{1,3}})）|（(?P<m2>[{CJK}]{{1,3}})[、.])"
+    rf"(?:(?P<l2>（(?P<n2>[{CJK}]{{1,3}})）[、.]?|(?<![（\w])(?P<b2>[{CJK}]{{1,3}})）|（(?P<m2>[{CJK}]{{1,3}})[、.])"
     rf"|(?P<l1>(?P<n1>[{CJK}]{{1,3}})[、.]|第(?P<c1>[{CJK}]{{1,3}})(?:部分|章)[、：.]?)"
     r"|(?P<l4>（(?P<n4>\d{1,2})）[、.]?|(?<![（\w.])(?P<b4>\d{1,2})）|(?P<r4>[①②③④⑤⑥⑦⑧⑨⑩]))"
     r"|(?P<l3>(?P<n3>\d{1,2})[.、](?!\d))"
     rf"|(?P<l5>(?P<n5>[{CJK}]{{1,2}})[是要](?!否|是|求|点|素|件)|(?P<w5>首先|其次|再次|最后|其[{CJK}])(?=[，、是：]))"
     r"|(?P<lost>）))"
+)
+FIRST = re.compile(
+    rf"[（{CJK}第\d①-⑩首其再最）](?:(?<![第\d{CJK}首其再最])|(?<=第)(?=[{CJK}])|(?<=\d)(?=\d?[.、）])"
+    rf"|(?<=[{CJK}])(?=[{CJK}]{{0,2}}[、.）是要])|(?<=[首其再])(?=[先次{CJK}])|(?<=最)(?=后))"
 )
 OPENERS = "。；！？：”》）…"
 """What may stand before a heading that does not begin a line."""
@@ -58,7 +63,7 @@ def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
     """Everything that is written like a numbering mark at a place where one may stand."""
     text = clean.text
     grown = -1
-    for match in MARKER.finditer(text, start, end):
+    for match in sweep(FIRST, MARKER, text, start, end):
         level = int((match.lastgroup or "l0")[1:]) if match.lastgroup in LEVELS else _level(match)
         at = match.start()
         line_start = at == start or text[at - 1] == "\n"

@@ -79,7 +79,7 @@ def check(view: View) -> Iterator[Finding]:
         start, end = match.span()
         if end - start < SHORTEST:
             continue
-        if view.in_heading(start) and len(match.group()) < 24:
+        if end - start < 24 and view.in_heading(start):
             continue
         counts = bool(counted) and bisect_left(counted, start) < bisect_left(counted, end)
         found = list(_in_clause(view, start, end, counts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from yifa.reader.document import Finding, Section, Span
 from yifa.reader.findings.view import View
@@ -12,12 +13,12 @@ DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | 
 ORDER = "一二三四五六七八九"
 LONE = re.compile(r"）(?:(?<![^\n]）)|(?<=。）)(?=[^，。；：\n]{4,30}。))(?=[一-龥])")
 HALF = re.compile(
-    r"(?:(?<=\n)|\A)(?:（(?P<open>[一二三四五六七八九十]{1,3})(?=[一-龥])(?![一二三四五六七八九十])"
-    r"|(?P<close>[一二三四五六七八九十]{1,3})）)"
+    r"[（一二三四五六七八九十](?<![^\n].)(?:(?<=（)(?P<open>[一二三四五六七八九十]{1,3})(?=[一-龥])(?![一二三四五六七八九十])"
+    r"|(?<!（)(?P<close>[一二三四五六七八九十]{0,2})）)"
 )
 NO_NUMBER = re.compile(r"\n[ \t\u3000]*([、.．])(?=[一-龥])")
 ITEM = re.compile(
-    r"(?:(?<=[。；：，！\n、])|\A)([一二三四五六七八九]|十[一二三四五六]?)(是要|是|要|则)(?!否|求|点|素|件|么)"
+    r"[一二三四五六七八九十](?<![^。；：，！\n、].)(?:(?<=十)[一二三四五六])?(?P<tail>是要|是|要|则)(?!否|求|点|素|件|么)"
 )
 COUNTED = re.compile(
     r"(?:以下|如下|下列|这|抓好|做好|突出|围绕|从)(?P<n>[二两三四五六七八九])(?:个)?(?:大)?(?:方面|点|项|个问题)"
@@ -27,6 +28,7 @@ DANGLING = re.compile(r"(?:[和与及的、，（“《]|以及|关于|对于)$"
 DANGLING_NOT = re.compile(r"(?:共|饱|总|缓|温|调|祥|平|参|给|授)[和与]$")
 
 
+@lru_cache(maxsize=1024)
 def value(number: str) -> int:
     """The ordinal of a written number: 十二 and （12） are 12; 0 when there is none."""
     digits = re.sub(r"[^\d]", "", number)
@@ -57,8 +59,8 @@ def _broken(view: View) -> Iterator[Finding]:
             "broken_number", match.start(), match.end(), "序号丢失，只剩后括号。", of_copy=True
         )
     for match in view.body(HALF):
-        number = match["open"] or match["close"]
-        if match["close"] and _style(view, r"\n[一二三四五六七八九十]{1,3}）") > 1:
+        number = match["open"] or match.group()[:-1]
+        if match["close"] is not None and _style(view, r"\n[一二三四五六七八九十]{1,3}）") > 1:
             continue  # the whole report writes 一）: a style
         said = f"序号括号不全，应为（{number}）。"
         yield view.finding(
@@ -167,10 +169,10 @@ def _items(view: View) -> Iterator[Finding]:
     tops = [a for a, _, one in view.headings if one.level < 4]
     run: list[re.Match[str]] = []
     for match in view.body(ITEM):
-        n, tail = value(match.group(1)), match.group(2)
+        n, tail = value(match.group()), match["tail"]
         crossed = bool(run) and any(run[-1].start() < top < match.start() for top in tops)
-        nested = bool(run) and not crossed and tail == "要" and run[-1].group(2) == "是"
-        if nested and n != value(run[-1].group(1)) + 1:
+        nested = bool(run) and not crossed and tail == "要" and run[-1]["tail"] == "是"
+        if nested and n != value(run[-1].group()) + 1:
             continue  # a list inside an item
         if (n == 1 and not _repeats(run, match, view)) or crossed:
             yield from _run_of(view, run)
@@ -182,15 +184,15 @@ def _items(view: View) -> Iterator[Finding]:
 
 def _repeats(run: list[re.Match[str]], match: re.Match[str], view: View) -> bool:
     """Whether a second 一是 stands so near behind the first that it must be a slip."""
-    return len(run) == 1 and run[0].group(1) == "一" and "\n" not in view.text[run[0].end() : match.start()]
+    return len(run) == 1 and run[0].group().startswith("一") and "\n" not in view.text[run[0].end() : match.start()]
 
 
 def _run_of(view: View, run: list[re.Match[str]]) -> Iterator[Finding]:
     """One list in running text; a single slip is told once."""
     at = 0
     for i, match in enumerate(run):
-        here = value(match.group(1))
-        after = value(run[i + 1].group(1)) if i + 1 < len(run) else 0
+        here = value(match.group())
+        after = value(run[i + 1].group()) if i + 1 < len(run) else 0
         if here != at + 1:
             said = "与前一项序号不连续" if at else "之前没有相应的前一项"
             yield view.finding("enumeration_mismatch", *match.span(), f"“{match.group()}”{said}。")
@@ -198,8 +200,8 @@ def _run_of(view: View, run: list[re.Match[str]]) -> Iterator[Finding]:
             at = at + 1 if slip else here
             continue
         at = here
-        if i and match.group(2) != run[i - 1].group(2):
-            told = f"列举用语前后不一致（“{run[i - 1].group(2)}”与“{match.group(2)}”）。"
+        if i and match["tail"] != run[i - 1]["tail"]:
+            told = f"列举用语前后不一致（“{run[i - 1]['tail']}”与“{match['tail']}”）。"
             yield view.finding("enumeration_mismatch", *match.span(), told, severity="info")
 
 
@@ -208,7 +210,7 @@ def _counted(view: View) -> Iterator[Finding]:
     for match in view.body(COUNTED):
         said = DIGITS[match["n"]]
         rest = view.text[match.end() : view.last]
-        found = _run(value(m.group(1)) for m in ITEM.finditer(rest[:1500]))
+        found = _run(value(m.group()) for m in ITEM.finditer(rest[:1500]))
         if not found:
             section = view.report.section_at(view.report.clean.at(match.start()))
             found = sum(1 for one in view.report.outline if section and one.parent == section.index)

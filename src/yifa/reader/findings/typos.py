@@ -7,7 +7,7 @@ A slip that is itself a term, or in common use (法制 for 法治, 督察 for �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from yifa.reader.document import Finding, Severity
 from yifa.reader.findings.grades import GRADES
 from yifa.reader.findings.homophones import groups
-from yifa.reader.findings.view import View
+from yifa.reader.findings.view import View, pairs
 from yifa.reader.vocabulary import raw
 
 TERMS = Path(__file__).parent.parent / "data" / "terms.txt"
@@ -50,15 +50,15 @@ class Slip:
     pattern: re.Pattern[str]
     fix: str
     why: str
-    anchors: tuple[tuple[frozenset[str], str], ...]
-    """With their characters: where none of these stands in the text the pattern cannot match; empty: try it."""
+    anchors: tuple[tuple[frozenset[int], str], ...]
+    """With their pairs: where none of these words stands in the text the pattern cannot match; empty: try it."""
 
     def possible(self, view: View) -> bool:
-        """Whether the pattern may match; asks for the characters before it looks for the words."""
+        """Whether the pattern may match; asks for pairs of characters before it looks for the words."""
         if not self.anchors:
             return True
-        for chars, word in self.anchors:
-            if chars <= view.letters and word in view.text:
+        for needed, word in self.anchors:
+            if needed <= view.pairs and word in view.text:
                 return True
         return False
 
@@ -72,11 +72,6 @@ def anchors(pattern: str) -> tuple[str, ...]:
             return ()
         found.append(max(runs, key=len))
     return tuple(found)
-
-
-def _han(word: str) -> frozenset[str]:
-    """The characters of a word that cleaning leaves as they are."""
-    return frozenset(char for char in word if "一" <= char <= "龥")
 
 
 def _branches(pattern: str) -> list[str]:
@@ -108,7 +103,7 @@ def slips() -> tuple[Slip, ...]:
             re.compile(row["is"]),
             row.get("fix", ""),
             row.get("why", SAID[code]),
-            tuple((_han(word), word) for word in row.get("needs", ()) or anchors(row["is"])),
+            tuple((pairs(word), word) for word in row.get("needs", ()) or anchors(row["is"])),
         )
         for code, rows in raw("typos").items()
         for row in rows
@@ -122,28 +117,23 @@ def terms() -> tuple[str, ...]:
 
 
 @cache
-def _sounds() -> tuple[dict[int, str], dict[str, tuple[tuple[str, str], ...]], re.Pattern[str]]:
-    """A table that turns every character into its sound, what finds sounds of terms, and which terms it found.
+def _wrong() -> dict[int, tuple[tuple[frozenset[int], str, int, str], ...]]:
+    """Every term with one character replaced by one that sounds alike, by the pair of characters this makes.
 
-    The terms of a sound are those that begin with it, each with its whole sound.
+    A row holds all pairs of the wrong words, these, the place of the wrong character and the term.
     """
-    table = {ord(char): chr(0xE000 + group) for char, group in groups().items()}
-    every = [(term.translate(table), term) for term in terms()]
-    sounding = {
-        sound: tuple((whole, term) for whole, term in every if whole.startswith(sound)) for sound, _ in every
-    }
-    return table, sounding, re.compile(branches(sounding))
-
-
-def branches(words: Iterable[str]) -> str:
-    """An expression for any of some words that tries each first character once; the shorter word is found first."""
-    below: dict[str, list[str]] = {}
-    for word in words:
-        below.setdefault(word[:1], []).append(word[1:])
-    if "" in below:
-        return ""
-    every = [re.escape(first) + branches(rest) for first, rest in below.items()]
-    return every[0] if len(every) == 1 else f"(?:{'|'.join(every)})"
+    alike: dict[int, list[str]] = {}
+    for char, group in groups().items():
+        alike.setdefault(group, []).append(char)
+    found: dict[int, list[tuple[frozenset[int], str, int, str]]] = {}
+    for term in terms():
+        for k, right in enumerate(term):
+            for char in alike.get(groups().get(right, -1), ()):
+                if char != right and not _free(right, char):
+                    said = term[:k] + char + term[k + 1 :]
+                    (pair,) = pairs(said[k - 1 : k + 1] if k else said[:2])
+                    found.setdefault(pair, []).append((pairs(said), said, k, term))
+    return {pair: tuple(rows) for pair, rows in found.items()}
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -164,31 +154,19 @@ def check(view: View) -> Iterator[Finding]:
 
 def _near_terms(view: View, taken: set[int]) -> Iterator[Finding]:
     """Terms of which one character was replaced by one of the same sound."""
-    table, sounding, begins = _sounds()
-    text = view.text
-    heard = text.translate(table)
-    match = begins.search(heard, view.first, view.last)
-    while match:
-        at = match.start()
-        for sound, term in sounding[match.group()]:
-            if not text.startswith(term, at) and heard.startswith(sound, at, view.last):
-                said = text[at : at + len(term)]
-                wrong = _one_wrong(term, said)
-                if wrong >= 0 and at + wrong not in taken and not _free(term[wrong], said[wrong]):
-                    taken.add(at + wrong)
-                    yield view.finding("typo", at, at + len(term), f"“{said}”疑为“{term}”之误。", fix=term)
-        match = begins.search(heard, at + 1, view.last)
-
-
-def _one_wrong(term: str, said: str) -> int:
-    """The only place where both differ; -1 when there is none or more than one."""
-    found = -1
-    for k, char in enumerate(term):
-        if char != said[k]:
-            if found >= 0:
-                return -1
-            found = k
-    return found
+    found: list[tuple[int, str, int, str]] = []
+    for pair in _wrong().keys() & view.pairs:
+        for needed, said, place, term in _wrong()[pair]:
+            if not needed <= view.pairs:
+                continue
+            at = view.text.find(said, view.first, view.last)
+            while at >= 0:
+                found.append((at, said, place, term))
+                at = view.text.find(said, at + 1, view.last)
+    for at, said, place, term in sorted(found):
+        if at + place not in taken:
+            taken.add(at + place)
+            yield view.finding("typo", at, at + len(term), f"“{said}”疑为“{term}”之误。", fix=term)
 
 
 def _free(right: str, wrong: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ DATED = re.compile(
     r"20\d\d年\d{1,2}月\d{1,2}日[）)]?$|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
 """How a signature ends."""
+LINE = re.compile(r"[^\n]+")
+NAMED = re.compile(r"《[^》\n]{1,90}》(?:[^《\n]{1,20}》)?")
 SHORT = 1200
 """A text with a plan that breaks off is the opening of a longer one up to this length."""
 WHOLE_FROM = 1500
@@ -35,10 +38,14 @@ class View:
     """The paragraphs of the body, without the line break."""
     headings: tuple[tuple[int, int, Section], ...]
     """Each section's heading: first index of the number, end of the title."""
+    heads: tuple[int, ...]
+    """Where each of `headings` begins."""
     named: tuple[tuple[int, int], ...]
     """What stands in 《》, marks included."""
     letters: frozenset[str]
     """Every character of the original text: most rules can tell from it that there is nothing for them."""
+    pairs: frozenset[int]
+    """Every two characters that stand side by side in `text`, as `pairs` writes them."""
     unfinished: int
     """From here on the text is a sentence that its end cuts off (the length of the text when it ends well)."""
     whole: bool
@@ -81,7 +88,7 @@ class View:
 
     def in_heading(self, at: int) -> Section | None:
         """The section whose heading holds an index."""
-        index = bisect_right(self.headings, at, key=lambda one: one[0]) - 1
+        index = bisect_right(self.heads, at) - 1
         if index >= 0 and self.headings[index][0] <= at < self.headings[index][1]:
             return self.headings[index][2]
         return None
@@ -105,25 +112,33 @@ def look(report: Report) -> View:
     text = report.clean.text
     first = report.clean.index(report.head.end) if report.head.end else 0
     last = report.clean.index(report.tail.start) if report.tail.end else len(text)
+    heads = tuple(report.clean.index(one.span.start) for one in report.outline)
     return View(
         report=report,
         text=text,
         first=first,
         last=last,
-        paragraphs=tuple((m.start(), m.end()) for m in re.compile(r"[^\n]+").finditer(text, first, last)),
+        paragraphs=tuple(m.span() for m in LINE.finditer(text, first, last)),
         headings=tuple(
-            (report.clean.index(one.span.start), report.clean.index(one.span.end), one)
-            for one in report.outline
+            (start, report.clean.index(one.span.end), one)
+            for start, one in zip(heads, report.outline, strict=True)
         ),
-        named=tuple(
-            (m.start(), m.end()) for m in re.finditer(r"《[^》\n]{1,90}》(?:[^《\n]{1,20}》)?", text)
-        ),
+        heads=heads,
+        named=tuple(m.span() for m in NAMED.finditer(text)),
         letters=frozenset(report.text),
+        pairs=pairs(text),
         unfinished=_unfinished(text, last)
         if last == len(text) or not report.slice(report.tail).strip()
         else last,
         whole=_whole(report, text[first:last].rstrip()),
     )
+
+
+def pairs(text: str) -> frozenset[int]:
+    """Every two neighbouring characters of a text as one number; a word is in a text only if all its pairs are."""
+    coded = text.encode("utf-16-le", "surrogatepass")
+    even, odd = array("I", coded[: len(coded) // 4 * 4]), array("I", coded[2:][: (len(coded) - 2) // 4 * 4])
+    return frozenset(even).union(odd)
 
 
 def _whole(report: Report, body: str) -> bool:
