@@ -43,7 +43,7 @@ def matters(cast):
         elif register.key == "penalty":
             values = {
                 "case_number": "青综罚立〔2026〕1号", "case_title": "占道经营案", "parties": ["某店"],
-                "party_kind": "公民", "cause": "占道经营",
+                "party_kind": "公民", "cause": "占道经营", "power": "法律、行政法规直接规定",
             }  # fmt: skip
             by, step = cast["mayor"], "file_case"
         else:
@@ -68,6 +68,7 @@ def address(route, row, register):
         "<slug:key>": register, "<uuid:pk>": str(row.pk), "<slug:name>": "session", "<uuid:entry>": str(entry.pk),
         "<slug:digest>": "0" * 64, "<slug:slug>": "deliberation_activities", "<slug:statute>": "cwh-2018",
         "<str:number>": "24", "<str:fmt>": "json", "<slug:fmt>": "json",
+        "<slug:format>": "json",
     }  # fmt: skip
     for word, value in filled.items():
         route = route.replace(word, value)

@@ -7,27 +7,31 @@ from datetime import date, timedelta
 from yifa.desk import words
 from yifa.desk.shown.parts import Badge, Bar, Clock, Squares
 from yifa.law.due import explain
-from yifa.procedure import Definition, Owed
+from yifa.procedure import Definition, Owed, Rule, State
 
 MOST_SQUARES = 15
-UNITS = {"calendar_day": "日", "working_day": "个工作日", "month": "个月", "year": "年", "hour": "小时"}
 
 
-def clock(definition: Definition, owed: Owed, today: date) -> Clock:
+def clock(definition: Definition, owed: Owed, state: State, today: date) -> Clock:
     """One running period as a clock."""
     rule = definition.by_rule[owed.rule_id]
-    label = "或者".join(owed.steps) + (f"（{owed.who}）" if owed.who else "")
+    label = words.either(owed.steps) + (f"：{owed.who}" if owed.who else "")
     if owed.kind == "may":
         label += "（权利）"
     if owed.n is None:
-        return Clock(label, Badge("ok", "没有法定天数"), cite=words.cite(owed.cite))
+        return Clock(
+            label,
+            Badge("ok", "没有法定天数"),
+            notes=_started(rule, owed, state, today),
+            cite=words.cite(owed.cite),
+        )
     working = owed.unit == "working_day"
     start = owed.start
     occasion = rule.src[0] if rule.src else ""
     told = explain(owed.period, start, words.calendar(), owed.stopped, occasion) if owed.period else None
     passed = _passed(owed, today, working)
-    required = f"/ {owed.n}{UNITS[owed.unit]}"
-    sentence = f"{owed.n}{UNITS[owed.unit]}中已过{passed}{UNITS[owed.unit] if working else '日'}"
+    required = words.span(owed.n, owed.unit)
+    sentence = f"{required}中已过{passed}{'个工作日' if working else '日'}"
     squares = Squares(min(passed, owed.n), owed.n, sentence) if working and owed.n <= MOST_SQUARES else None
     bar = None
     if squares is None and owed.due is not None:
@@ -39,13 +43,25 @@ def clock(definition: Definition, owed: Owed, today: date) -> Clock:
     return Clock(
         label=label,
         badge=Badge(shown.state, shown.text + mark),
-        count=str(passed),
+        count=str(passed) if working or owed.unit == "calendar_day" else "",
         required=required,
         squares=squares,
         bar=bar,
-        notes=told.sentences if told else (),
+        notes=_started(rule, owed, state, today),
+        how=tuple(words.readable(line) for line in told.sentences) if told else (),
         cite=words.cite(owed.cite),
     )
+
+
+def _started(rule: Rule, owed: Owed, state: State, today: date) -> tuple[str, ...]:
+    """What set the period going, and its last day."""
+    done = [
+        src for src in rule.src if any(k[0] == src and owed.start in days for k, days in state.done.items())
+    ]
+    text = f"{words.day(owed.start, today)}{'、'.join(done) or '起算'}"
+    if owed.due:
+        text += f"，最后一日{words.day(owed.due, today)}{'（暂定）' if owed.provisional else ''}"
+    return (text,)
 
 
 def _passed(owed: Owed, today: date, working: bool) -> int:

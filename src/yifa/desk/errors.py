@@ -61,7 +61,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """500: rendered without request, database or context, because any of them may be what broke."""
     number = fault_number()
-    log.error("desk.fault number=%s path=%s", number, request.path)
+    log.error("desk.fault number=%s path=%s", number, request.path, exc_info=True)
     why = f"不是你的操作造成的。已记录，编号{number}。没提交的内容还在。"
     again = Action("重新打开", request.get_full_path(), "p")
     fault = Fault("暂时打不开", "这一页暂时打不开", why, (), (again, HOME))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from yifa.desk.shown.parts import Figure as Chip
@@ -97,7 +98,7 @@ def _runs(report: Report, line: Span, rows: Mapping[Span, Row]) -> Iterator[Run]
         assert span is not None
         cuts |= {max(span.start, line.start), min(span.end, line.end)}
     edges = sorted(cuts)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         piece = Span(left, right)
         text = report.slice(piece)
         mark = next((item for item in marks if item.found.span and item.found.span.holds(piece)), None)

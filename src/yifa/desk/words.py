@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,7 +18,9 @@ from yifa.law.statutes import Citation
 from yifa.matter.columns import Money, Names, Officers
 from yifa.people.models import Officer
 
+UNITS = {"calendar_day": "日", "working_day": "个工作日", "month": "个月", "year": "年", "hour": "小时"}
 WEEKDAYS = "一二三四五六日"
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 SOON_DAYS, SOON_WORKING = 7, 3
 
 
@@ -73,9 +77,31 @@ def cite(found: Citation | None) -> Cite | None:
     return Cite(found.label, law_url(found.statute_id, found.article), found.mark)
 
 
-def cites(found: tuple[Citation, ...]) -> tuple[Cite, ...]:
-    """Citations that open their facts."""
-    return tuple(shown for item in found if (shown := cite(item)))
+def cites(found: tuple[Citation, ...], known: str = "") -> tuple[Cite, ...]:
+    """Citations that open their facts; a statute named just before, or ``known``, is not named again."""
+    shown = []
+    for item in found:
+        label = item.label
+        if item.statute_id == known and "》" in label:
+            label = label.partition("》")[2] or label
+        known = item.statute_id
+        shown.append(Cite(label, law_url(item.statute_id, item.article), item.mark))
+    return tuple(shown)
+
+
+def readable(text: str) -> str:
+    """A kernel's sentence with its ISO days written as people read them."""
+    return _ISO.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", text)
+
+
+def either(steps: Sequence[str]) -> str:
+    """Several ways to discharge one duty: the first, then the others."""
+    return steps[0] + (f"（或者{'、'.join(steps[1:])}）" if len(steps) > 1 else "")
+
+
+def span(n: int | str | None, counted: str) -> str:
+    """The length of a period: 7个工作日; empty when it is not a fixed number."""
+    return f"{n}{UNITS[counted]}" if isinstance(n, int) and counted in UNITS else ""
 
 
 def law_url(statute: str, article: str) -> str:

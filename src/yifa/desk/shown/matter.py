@@ -37,16 +37,38 @@ class Facts:
 
     title: str
     rows: tuple[Row, ...]
+    open: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Steps of one phase; a long procedure folds the phases that one does not work in."""
+
+    label: str
+    steps: tuple[Step, ...]
+    open: bool = True
+    note: str = ""
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MatterPage:
-    """W7, a matter. ``acts`` come before ``blocked``; the first act has the primary button."""
+    """W7, a matter. ``acts`` come before ``blocked``; the first act has the primary button.
+
+    ``more`` are steps that are lawful too but not what the matter waits for. ``steps`` shows a procedure
+    without phases.
+    """
 
     head: Head
     steps: tuple[Step, ...]
     steps_note: str
     acts: tuple[Act, ...]
+    phases: tuple[Phase, ...] = ()
+    more: tuple[Act, ...] = ()
+    more_label: str = ""
+    papers: tuple[Link, ...] = ()
+    older: tuple[Moment, ...] = ()
     blocked: tuple[Blocked, ...] = ()
     idle: str = ""
     laws: tuple[LawText, ...] = ()

@@ -157,6 +157,8 @@ class Clock:
     bar: Bar | None = None
     notes: tuple[str, ...] = ()
     cite: Cite | None = None
+    how: tuple[str, ...] = ()
+    """The counting, sentence by sentence: trigger, article, unit, every day skipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,8 @@ class Step:
     state: StepState
     note: str = ""
     cites: tuple[Cite, ...] = ()
+    number: int = 0
+    """Its place; 0 counts from the top of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,8 @@ class Moment:
     url: str = ""
     note: str = ""
     struck: bool = False
+    fix: str = ""
+    """Where the entry can be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
