@@ -119,9 +119,9 @@ def _write(place: Organisation, entries: QuerySet[Entry], hidden: frozenset[str]
             print("files go out as they are and may name what is hidden; --mask files keeps them back")
     print("verify it anywhere, with Python 3.9 or newer and nothing else:")
     if out.suffix == ".zip":
-        print(f"    unzip -p {out.name} verify.py > verify.py && python3 -I verify.py {out.name}")
+        print(f"    python3 -m zipfile -e {out} {out.stem} && python3 -I {out.stem}/verify.py {out}")
     else:
-        print(f"    cd {out.name} && python3 -I verify.py .")
+        print(f"    cd {out} && python3 -I verify.py .")
 
 
 def _show(hidden: frozenset[str]) -> Callable[[Entry, str], bool]:
