@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from yifa.desk import words
-from yifa.desk.asking import asker, registers_for
-from yifa.desk.home_page import dues
+from yifa.desk.asking import Asker, asker, registers_for
+from yifa.desk.dues import Due, dues
+from yifa.desk.roster import Roster
 from yifa.desk.shown.home import Hit, HitGroup, InboxPage, Notice, NoticeGroup, SearchPage
 from yifa.desk.shown.parts import Empty, Head, Link, Piece, Pieces
 from yifa.matter.columns import Names, Officers
@@ -88,37 +89,55 @@ def _around(register: Register, row: Matter, text: str) -> Pieces:
 
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Everything I owe or oversee, grouped by matter, the most urgent first."""
+    """Everything I owe or oversee: mine first, by matter, the most urgent first."""
     asked = asker(request)
-    groups: dict[str, list[Notice]] = {}
-    titles: dict[str, str] = {}
     owed = dues(asked, until=asked.today + timedelta(days=AHEAD))
-    for item in owed:
-        due = item.duty.due
-        badge = words.badge(due, asked.today, working=item.working, paused=item.duty.paused)
-        text = f"{item.duty.steps.replace('、', '或者')}　{item.duty.article}"
-        notice = Notice(
-            text=text,
-            when=f"最后一日{words.day(due, asked.today)}" if due else "没有法定天数",
-            machine=due.isoformat() if due else "",
-            url=item.step_url() if asked.roles & item.roles else item.url,
-            unread=bool(due and due <= asked.today),
-            badge=badge,
-        )
-        groups.setdefault(item.url, []).append(notice)
-        titles[item.url] = f"{item.register.zh} {item.register.title_of(item.row)}"
+    mine = [item for item in owed if item.mine]
     late = sum(bool(item.duty.due and item.duty.due < asked.today) for item in owed)
+    roster = Roster(asked.townships, asked.today)
+    others = [item for item in owed if not item.mine]
+    groups = (*_groups(mine, asked, roster, "由你办"), *_groups(others, asked, roster, "由别人办，你督办"))
     page = InboxPage(
         head=Head(
             window="提醒",
             name="提醒",
             title=(
                 Piece(f"逾期{late}项", tone="zhu") if late else Piece("没有逾期"),
-                Piece(f"，共{len(owed)}项要办"),
+                Piece(f"，共{len(owed)}项"),
             ),
+            lead=(Piece(f"由你办的{len(mine)}项。今后{AHEAD}天到期的都在这里，法定期限不能静音。"),),
             crumbs=(Link("工作台", "/"),),
         ),
-        groups=tuple(NoticeGroup(titles[url], url, tuple(notices)) for url, notices in groups.items()),
+        groups=groups,
         empty=None if groups else Empty(f"今后{AHEAD}天没有要办的", "法定期限的提醒不能静音，有了就会出现。"),
     )
     return render(request, "desk/inbox.html", {"page": page})
+
+
+def _groups(several: list[Due], asked: Asker, roster: Roster, label: str) -> tuple[NoticeGroup, ...]:
+    by_matter: dict[str, list[Due]] = {}
+    for item in several:
+        by_matter.setdefault(item.url, []).append(item)
+    return tuple(
+        NoticeGroup(
+            f"{items[0].register.zh} {items[0].name}",
+            url,
+            tuple(_notice(item, asked, roster) for item in items),
+            label if not number else "",
+        )
+        for number, (url, items) in enumerate(by_matter.items())
+    )
+
+
+def _notice(item: Due, asked: Asker, roster: Roster) -> Notice:
+    due = item.duty.due
+    return Notice(
+        text=item.steps[0],
+        when="" if item.mine else item.who(roster),
+        machine=due.isoformat() if due else "",
+        url=item.go,
+        unread=bool(due and due <= asked.today),
+        badge=item.badge(asked.today),
+        why=item.why(asked.today),
+        cite=item.cite,
+    )

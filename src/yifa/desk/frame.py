@@ -11,9 +11,11 @@ from django.utils.functional import SimpleLazyObject
 
 import yifa
 from yifa.desk.asking import FIRST_YEAR, Asker, asker, registers_for
+from yifa.desk.dues import overdue
 from yifa.desk.errors import NotYours
 from yifa.desk.shown.frame import Frame, NavGroup, NavItem, Year
-from yifa.matter.models import Duty
+from yifa.matter.register import Register
+from yifa.matter.rights import enterers
 from yifa.people.roles import Role
 
 ICONS = {
@@ -44,7 +46,7 @@ def _frame(request: HttpRequest, asked: Asker) -> Frame:
     home = asked.officer.organisation
     place = asked.township or home
     office = f"{place.parent.name}{place.title}" if place.parent else place.title
-    overdue = _overdue(asked)
+    late = overdue(asked, registers_for(asked))
     years = range(asked.today.year, FIRST_YEAR - 1, -1)
     return Frame(
         office=office,
@@ -59,37 +61,37 @@ def _frame(request: HttpRequest, asked: Asker) -> Frame:
         years=tuple(Year(str(year), f"{year}年度", year == asked.year) for year in years),
         query=request.GET.get("q", "") if request.path == "/search/" else "",
         inbox_url="/inbox/",
-        unread=sum(overdue.values()),
-        nav=_nav(request.path, asked, overdue),
+        unread=sum(late.values()),
+        nav=_nav(request.path, asked, late),
         version=yifa.__version__,
         demo=bool(settings.DEMO),
     )
 
 
-def _overdue(asked: Asker) -> Counter[str]:
-    """How many duties of the officer's townships are past their day, by register."""
-    rows = Duty.objects.filter(
-        township__in=[place.pk for place in asked.townships],
-        kind="must",
-        bearer="机关",
-        due__lt=asked.today,
-    )
-    return Counter(rows.values_list("register", flat=True))
+def opens(asked: Asker) -> list[Register]:
+    """The registers in which the officer may open a matter."""
+    if asked.township is None:
+        return []
+    return [
+        register
+        for register in registers_for(asked)
+        if any(asked.roles & enterers(register.current, step) for step in register.current.definition.opening)
+    ]
 
 
-def _nav(path: str, asked: Asker, overdue: Counter[str]) -> tuple[NavGroup, ...]:
+def _nav(path: str, asked: Asker, late: Counter[str]) -> tuple[NavGroup, ...]:
     def item(label: str, url: str, icon: str, count: int = 0) -> NavItem:
         here = path == url or (url != "/" and path.startswith(url))
         return NavItem(label, url, icon, count, hot=count > 0, current=here)
 
+    if asked.roles and asked.roles <= CADRES:
+        return (NavGroup("工作", (item("登记", "/new/", "plus"), item("我登记的", "/mine/", "doc"))),)
     found = registers_for(asked)
     places = tuple(
-        item(each.zh, f"/r/{each.key}/", ICONS.get(each.config.group, "doc"), overdue[each.key])
+        item(each.zh, f"/r/{each.key}/", ICONS.get(each.config.group, "doc"), late[each.key])
         for each in found
     )
     work = NavGroup("工作", (item("工作台", "/", "home"), item("提醒", "/inbox/", "bell")))
-    if asked.roles and asked.roles <= CADRES:
-        return (work, NavGroup("台账", places))
     groups = [work, NavGroup("台账", places)]
     if asked.roles:
         report = [item("指标", "/figures/", "chart"), item("年度报告", "/report/", "doc")]

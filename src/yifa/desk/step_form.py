@@ -30,13 +30,13 @@ from yifa.matter.refusal import Recorded, Refusal
 from yifa.matter.rights import OVERRIDERS
 from yifa.matter.values import step_columns
 
-AROUND = 3
+AROUND, FOLD_FROM = 3, 3
 
 
 def form_page(desk: Desk, draft: Draft, refusal: Refusal | None) -> FormPage:
     """The form, with what was refused in the same place."""
     faults = dict(refusal.fields) if refusal else {}
-    items = _items(desk, draft, faults)
+    items, more = _folded(_items(desk, draft, faults))
     complaints = tuple(Complaint(text, f"f-{_target(name)}") for name, text in faults.items() if text)
     told = told_first(refusal.sentences) if refusal else []
     problems = len(complaints) + len(told)
@@ -44,6 +44,8 @@ def form_page(desk: Desk, draft: Draft, refusal: Refusal | None) -> FormPage:
         head=_head(desk, f"有{problems}处需要修改：" if problems else ""),
         send_url=desk.url,
         items=items,
+        more=more,
+        last=_last(desk, draft, faults),
         complaints=complaints,
         blocked=tuple(blocked(each, desk.found, desk.asked) for each in told),
         hidden=marks(desk, draft),
@@ -71,21 +73,31 @@ def _items(desk: Desk, draft: Draft, faults: dict[str, str]) -> tuple[Field | Gr
     state = desk.found.state if desk.found else None
     fields = fields_of(desk.register, desk.step, desk.row, state, draft.values, faults, staff(desk.township))
     known = [field for field in fields if field.kind == "known"]
-    items = [*known, *items, *(field for field in fields if field.kind != "known")]
+    asked = [field for field in fields if field.kind != "known"]
+    return (*known, *items, *asked)
+
+
+def _last(desk: Desk, draft: Draft, faults: dict[str, str]) -> tuple[Field, ...]:
+    errors = (faults[UPLOAD],) if UPLOAD in faults else ()
     hint = "手机可以直接拍照；每个文件最大50MB"
-    items.append(
-        Field(UPLOAD, "文书、照片等文件", "file", hint=hint, optional=True, multiple=True,
-              errors=errors.get(UPLOAD, ()))
-    )  # fmt: skip
+    files = Field(UPLOAD, "文书、照片等文件", "file", hint=hint, optional=True, multiple=True, errors=errors)
     if desk.asked.roles & OVERRIDERS and (draft.reason or _was_blocked(desk, draft)):
-        items.append(_reason_field(draft))
-    return tuple(items)
+        return (files, _reason_field(draft))
+    return (files,)
+
+
+def _folded(items: tuple[Field | Group, ...]) -> tuple[tuple[Field | Group, ...], tuple[Field, ...]]:
+    """The fields that are asked, and the optional ones to fold away when they are many."""
+    optional = tuple(item for item in items if isinstance(item, Field) and item.optional)
+    if len(optional) < FOLD_FROM:
+        return items, ()
+    return tuple(item for item in items if item not in optional), optional
 
 
 def _party(desk: Desk, draft: Draft, errors: tuple[str, ...]) -> Field:
     label = f"哪一个{desk.step.each}"
     if len(desk.parties) == 1:
-        return Field(WHO, desk.step.each, "known", desk.parties[0])
+        return Field(WHO, desk.step.each, "known", desk.parties[0], sends=desk.parties[0])
     left = desk.parties_left
     options = tuple(
         Option(name, name, name == draft.who, "" if name in left else "已经办过") for name in desk.parties

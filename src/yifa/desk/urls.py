@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from yifa.desk import (
     correct_page,
+    entry_page,
     evidence,
     figures_page,
     find_page,
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home_page.home, name="home"),
     path("inbox/", find_page.inbox, name="inbox"),
     path("search/", find_page.search, name="search"),
+    path("new/", entry_page.new, name="entry"),
+    path("mine/", entry_page.mine, name="mine"),
     path("figures/", figures_page.figures, name="figures"),
     path("figures/<slug:slug>/", figures_page.figure, name="figure"),
     path("intake/", intake_page.intake, name="intake"),

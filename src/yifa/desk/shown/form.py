@@ -65,7 +65,7 @@ class Held:
 class Field:
     """One control with its label, hint and errors. Optional fields say 选填, required ones say nothing.
 
-    ``known`` shows what is already known as text and sends it along; ``people`` shows the chosen ones in
+    ``known`` shows what is already known as text, and sends only ``sends``; ``people`` shows the chosen ones in
     ``held`` and offers ``options``; ``date`` and ``time`` use the browser's own control and ISO values.
     """
 
@@ -88,6 +88,7 @@ class Field:
     accept: str = ""
     multiple: bool = False
     after: tuple[Piece, ...] = ()
+    sends: str = ""
 
     @property
     def id(self) -> str:
@@ -138,6 +139,10 @@ class FormPage:
     head: Head
     send_url: str
     items: tuple[Field | Group, ...]
+    more: tuple[Field, ...] = ()
+    """Optional fields, folded away; open when one of them holds something or is wrong."""
+    last: tuple[Field, ...] = ()
+    """What comes after them: files, the reason."""
     send_label: str = "检查并提交"
     complaints: tuple[Complaint, ...] = ()
     blocked: tuple[Blocked, ...] = ()
@@ -150,6 +155,14 @@ class FormPage:
     afterwards: tuple[str, ...] = ()
     laws: tuple[LawText, ...] = ()
     uploads: tuple[File, ...] = ()
+
+    @property
+    def more_open(self) -> bool:
+        """Whether a folded field holds something or is wrong."""
+        return any(
+            field.errors or field.value or any(one.chosen and one.value for one in field.options)
+            for field in self.more
+        )
 
 
 @dataclass(frozen=True, slots=True)

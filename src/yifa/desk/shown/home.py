@@ -107,6 +107,8 @@ class Notice:
     url: str = ""
     unread: bool = False
     badge: Badge | None = None
+    why: str = ""
+    cite: Cite | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class NoticeGroup:
     title: str
     url: str
     notices: tuple[Notice, ...]
+    part: str = ""
+    """Opens a part of the inbox, such as 由你办."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,29 @@
-"""Importing a spreadsheet: upload, inspection, progress, result."""
+"""How matters come in: where to register one; a spreadsheet's upload, inspection, progress and result."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from yifa.desk.shown.form import Field
-from yifa.desk.shown.parts import Action, Complaint, Empty, Head, Job, Link, Note, Pager
+from yifa.desk.shown.parts import Action, Cite, Complaint, Empty, Head, Job, Link, Note, Pager
 from yifa.desk.shown.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A register one may open a matter in, by which article."""
+
+    label: str
+    url: str
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsPage:
+    """登记什么."""
+
+    head: Head
+    doors: tuple[Door, ...]
 
 
 @dataclass(frozen=True, slots=True)

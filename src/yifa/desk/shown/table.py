@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from yifa.desk.shown.form import Field
-from yifa.desk.shown.parts import Action, Badge, Empty, Head, Mark, MarkTone, Pager, Ticks
+from yifa.desk.shown.parts import Action, Badge, Empty, Head, Mark, MarkTone, Pager, Ticks, Tone
 
-CellRole = Literal["", "case", "what", "step", "due", "num", "side", "named", "full"]
+CellRole = Literal["", "case", "what", "step", "due", "num", "date", "side", "named", "full"]
 """How a column behaves: case number, title with party, step, due badge, figures at the right; on a phone
 ``side`` stands at the right edge, ``named`` repeats its column label, ``full`` takes the whole line."""
 
@@ -31,6 +31,7 @@ class Column:
             "step": "nowrap",
             "due": "side",
             "num": "r num named",
+            "date": "num named",
             "side": "side",
             "named": "named",
             "full": "full",
@@ -56,6 +57,7 @@ class Cell:
     lack_tone: MarkTone = "o"
     more: str = ""
     """Read aloud after a link whose text repeats down the column."""
+    sub_tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)
