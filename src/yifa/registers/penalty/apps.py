@@ -30,5 +30,16 @@ class PenaltyConfig(RegisterConfig):
             Role.COUNTY,
         }
     )
-    personal = frozenset({"parties", "plea", "case_title"})
+    personal = frozenset(
+        {
+            "parties",
+            "case_title",
+            "party_address",
+            "legal_person",
+            "violation",
+            "evidence",
+            "plea",
+            "hardship",
+        }
+    )
     figures = FIGURES

@@ -1,10 +1,13 @@
-"""What is counted of administrative penalties."""
+"""What is counted of administrative penalties.
+
+Counts and sums describe the work of the office; fines may not be linked to assessment (行政处罚法第七十四条).
+"""
 
 from django.db.models import Q
 
 from yifa.measure.figure import Rows, Share, Total
 
-CITE = "行政处罚法第五十七条"
+DECIDED = "按处罚决定日期归年"
 
 FIGURES = (
     Rows(
@@ -19,9 +22,9 @@ FIGURES = (
         slug="penalties_decided",
         zh="处罚决定（普通程序）",
         unit="件",
-        counts="作出处罚决定的普通程序案件，按处罚决定日期归年",
+        counts=f"作出处罚决定的普通程序案件，{DECIDED}",
         day="decided_on",
-        cite=CITE,
+        cite="行政处罚法第五十七条",
     ),
     Rows(
         slug="penalties_summary",
@@ -31,30 +34,74 @@ FIGURES = (
         day="on_spot_on",
         cite="行政处罚法第五十一条",
     ),
+    Rows(
+        slug="penalties_not_imposed",
+        zh="不予处罚",
+        unit="件",
+        counts="决定不予行政处罚的案件，按不予处罚日期归年",
+        day="no_penalty_on",
+        cite="行政处罚法第三十三条",
+    ),
+    Rows(
+        slug="penalties_first_offence",
+        zh="首违不罚",
+        unit="件",
+        counts="不予处罚中，初次违法且危害后果轻微并及时改正的，按不予处罚日期归年",
+        day="no_penalty_on",
+        where=Q(no_penalty_ground="初次违法且危害后果轻微并及时改正"),
+        cite="行政处罚法第三十三条",
+        parent="penalties_not_imposed",
+    ),
     Total(
         slug="penalty_fines",
-        zh="决定罚款金额",
+        zh="决定罚款金额（普通程序）",
         unit="元",
-        counts="普通程序处罚决定的罚款之和，不含加处罚款；按处罚决定日期归年。罚款不得同考核挂钩",
+        counts=f"普通程序处罚决定的罚款之和，不含加处罚款，不因以后变更而改；{DECIDED}",
         day="decided_on",
         column="fine",
+        cite="行政处罚法第七十四条",
+    ),
+    Total(
+        slug="penalty_fines_summary",
+        zh="决定罚款金额（简易程序）",
+        unit="元",
+        counts="当场处罚的罚款之和，按当场处罚日期归年",
+        day="on_spot_on",
+        column="fine",
+        cite="行政处罚法第七十四条",
+    ),
+    Total(
+        slug="penalty_confiscated",
+        zh="决定没收金额",
+        unit="元",
+        counts=f"处罚决定的没收金额之和，{DECIDED}",
+        day="decided_on",
+        column="confiscated",
         cite="行政处罚法第七十四条",
     ),
     Rows(
         slug="penalty_hearings",
         zh="处罚听证",
         unit="件",
-        counts="举行过听证的案件，按听证日期归年",
+        counts="举行过听证的案件，一案几个当事人算一件，按最后一次听证日期归年",
         day="hearing_on",
         cite="行政处罚法第六十三条",
     ),
     Rows(
         slug="penalties_reviewed",
-        zh="重大处罚法制审核",
+        zh="处罚决定法制审核",
         unit="件",
-        counts="作出过法制审核意见的案件，按法制审核日期归年",
+        counts="作出过法制审核意见的案件，退回后再审算一件，按最后一次法制审核日期归年",
         day="reviewed_on",
         cite="行政处罚法第五十八条",
+    ),
+    Rows(
+        slug="penalties_discussed",
+        zh="处罚决定集体讨论",
+        unit="件",
+        counts="经过负责人集体讨论的案件，按集体讨论日期归年",
+        day="discussed_on",
+        cite="行政处罚法第五十七条第二款",
     ),
     Rows(
         slug="penalties_transferred",
@@ -64,14 +111,52 @@ FIGURES = (
         day="transferred_on",
         cite="行政处罚法第二十七条",
     ),
+    Rows(
+        slug="penalties_overturned",
+        zh="处罚决定被变更、撤销、确认违法或者无效",
+        unit="件",
+        counts=f"普通程序处罚决定中，以后被变更、撤销、确认违法或者确认无效的，{DECIDED}",
+        day="decided_on",
+        where=Q(overturned_how__in=("变更", "撤销", "确认违法", "确认无效")),
+        cite="行政处罚法第四十八条",
+        parent="penalties_decided",
+    ),
+    Rows(
+        slug="penalties_court",
+        zh="申请法院强制执行处罚决定",
+        unit="件",
+        counts="申请人民法院强制执行的案件，按申请强制执行日期归年",
+        day="applied_on",
+        cite="行政强制法第五十三条",
+    ),
+    Rows(
+        slug="penalties_with_breach",
+        zh="处罚决定案件中违反程序的",
+        unit="件",
+        counts=f"普通程序处罚决定中，记录里留有违反程序（迟办也算）的案件，{DECIDED}",
+        day="decided_on",
+        where=Q(breaches__gt=0),
+        cite="行政处罚法第六十条",
+        parent="penalties_decided",
+    ),
     Share(
         slug="penalties_published_rate",
         zh="处罚决定公开率",
         unit="%",
-        counts="有社会影响的处罚决定中已经公开的，按处罚决定日期归年",
+        counts=f"有社会影响的普通程序处罚决定中，曾经公开的，{DECIDED}",
         day="decided_on",
         where=Q(social_effect=True),
         part=Q(published_on__isnull=False),
         cite="行政处罚法第四十八条",
+    ),
+    Share(
+        slug="penalties_paid_rate",
+        zh="处罚罚款缴清率",
+        unit="%",
+        counts=f"罚款数额大于零的普通程序处罚决定中，缴清、当场收缴或者强制执行完毕的，{DECIDED}",
+        day="decided_on",
+        where=Q(fine__gt=0),
+        part=Q(paid_on__isnull=False) | Q(collected_on__isnull=False) | Q(enforced_on__isnull=False),
+        cite="行政处罚法第六十七条",
     ),
 )

@@ -17,6 +17,15 @@ POWER = [(word, word) for word in ("法律、行政法规直接规定", "省级�
 LIMITATION = [
     (word, word) for word in ("未超过二年", "涉及生命健康、金融安全且有危害后果，未超过五年", "已超过")
 ]
+END_GROUND = [
+    (word, word)
+    for word in (
+        "公民死亡，无遗产可供执行，又无义务承受人",
+        "法人或者其他组织终止，无财产可供执行，又无义务承受人",
+        "执行标的灭失",
+        "其他需要终结执行的情形",
+    )
+]
 ON_SPOT_KIND = [(word, word) for word in ("警告", "罚款", "警告并处罚款")]
 NO_PENALTY_GROUND = [
     (word, word)
@@ -178,6 +187,8 @@ class Penalty(Matter):
     applied_on = models.DateField("申请强制执行日期", null=True, blank=True)
     court = models.CharField("受理法院", max_length=100, blank=True, default="")
     enforced_on = models.DateField("强制执行完毕日期", null=True, blank=True)
+    ended_on = models.DateField("终结执行日期", null=True, blank=True)
+    ended_ground = models.CharField("终结执行理由", max_length=30, choices=END_GROUND, blank=True, default="")
     reconsideration_on = models.DateField("申请复议日期", null=True, blank=True)
     sued_on = models.DateField("起诉日期", null=True, blank=True)
     remedy_ended_on = models.DateField("复议诉讼终结日期", null=True, blank=True)
