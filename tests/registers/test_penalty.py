@@ -1,4 +1,4 @@
-"""Penalties against figures counted by hand, persons kept apart, papers as a party reads them, and every state."""
+"""Penalties against figures counted by hand, persons kept apart, papers as read by a party, every state."""
 
 import re
 from datetime import date, datetime
@@ -29,7 +29,8 @@ FIRST = "初次违法且危害后果轻微并及时改正"
 
 # filed, what ended the case, on which day, values of that step, later steps
 PAST = [
-    ("2023-12-30", "decide", "2024-01-05", {"fine": "1000.50", "confiscated": "3"}, [("pay", "2024-01-09", {})]),
+    ("2023-12-30", "decide", "2024-01-05", {"fine": "1000.50", "confiscated": "3"},
+     [("pay", "2024-01-09", {})]),
     ("2024-01-01", "decide", "2024-12-31", {"fine": "200", "social_effect": True},
      [("publish", "2025-01-03", {}), ("remedy_ended", "2025-02-01", {"overturned_how": "撤销"})]),
     ("2024-03-01", "decide", "2025-01-01", {"fine": "300", "social_effect": True}, []),
@@ -155,7 +156,7 @@ def test_every_gate_and_every_lateness_meets_somebody(cast, monkeypatch):
     definition = room.current.definition
     late = set(Breach.objects.filter(kind="late").values_list("rule", flat=True))
     unmet = [rule for rule in definition.rules if rule.kind in GATES and rule.id not in met]
-    # Nobody of the cast holds two posts; no form lets these facts be blank; a case is never opened without filing.
+    # Nobody of the cast holds two posts; no form lets these facts be blank; filing is what opens a case.
     forms = {"票据号", "职权依据", "延长依据"}
     left = [rule for rule in unmet if rule.kind != "apart" and rule.condition not in forms]
     assert [words_of(definition, rule) for rule in left if rule.src != ("立案",)] == []
@@ -236,7 +237,7 @@ def test_every_paper_belongs_to_a_step():
 
 
 # -------------------------------------------------------------------------------------------- every state
-# The whole has too many states to walk. Its parts meet in few steps: each branch is walked with the others away.
+# The whole has too many states to walk. Its parts meet in few steps: each is walked with the others away.
 LISTS = ("先", "才可", "未了", "不可", "逾期", "限内", "有了", "须", "可", "停用", "启用", "免除", "重做")
 LISTS += ("延", "自", "至", "停计", "办", "异于", "除")
 BEFORE = {"立案", "调查取证", "调查终结", "告知", "听证", "法制审核", "集体讨论", "处罚决定", "不予处罚决定"}
@@ -255,7 +256,7 @@ WHOLE = {
 
 
 def part(folder, keep, ends):
-    """The definition with only the steps or phases in ``keep``; what needs a step or a fact left out is away."""
+    """The definition with only the steps or phases in ``keep``; what needs a step left out is away too."""
     path = register("penalty").folder / "procedure.yaml"
     raw = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     steps = raw["步骤"]
