@@ -79,7 +79,7 @@ def test_the_printed_password_opens_the_accounts_and_approvers_hold_a_second_fac
         "from yifa.desk.accounts import has_second_factor, lacks_second_factor; from django.utils import timezone;"
         "u=get_user_model().objects; print(u.get(username='clerk').check_password('qinghe-demo'),"
         "has_second_factor(u.get(username='mayor')), has_second_factor(u.get(username='clerk')),"
-        "any(lacks_second_factor(x, timezone.localdate()) for x in u.all()))"
+        "any(lacks_second_factor(x, timezone.localdate()) for x in u.exclude(username='mine')))"
     )
     assert ask(environment, code) == "True True False False"
 
@@ -158,6 +158,26 @@ def test_somebodys_own_office_is_left_alone(tmp_path: Path):
             ask(environment, "from django.contrib.auth.models import User; print(User.objects.count())")
             == "0"
         )
+
+
+@pytest.mark.slow
+def test_an_account_of_ones_own_in_the_demo_is_kept_and_given_nothing(township):
+    environment, _ = township
+    ask(
+        environment,
+        "from django.contrib.auth import get_user_model; from yifa.people.models import Officer, Organisation, Post;"
+        "u=get_user_model().objects.create_user('mine', password='a word of my own');"
+        "o=Officer.objects.create(user=u, name='自建', organisation=Organisation.objects.get(name='青禾镇'));"
+        "Post.objects.create(officer=o, role='负责人', since='2026-01-01')",
+    )
+    said = run(environment, "-m", "yifa.cli.main", "demo", "--no-serve")
+    assert "mayor" in said and "mine" not in said
+    kept = (
+        "from django.contrib.auth import get_user_model; from yifa.desk.accounts import has_second_factor;"
+        "u=get_user_model().objects.get(username='mine');"
+        "print(u.check_password('a word of my own'), has_second_factor(u))"
+    )
+    assert ask(environment, kept) == "True False"
 
 
 def test_a_port_that_is_none_is_refused_in_one_sentence(tmp_path: Path):

@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from yifa.cli.prepare import prepared
 from yifa.cli.serve import HOST, PORT, serve
 from yifa.demo.acts import Stage
-from yifa.demo.load import done, load, note
+from yifa.demo.load import begun, done, load, note
 from yifa.ledger import checkpoints, keys
 from yifa.ledger.models import Log
 from yifa.matter.register import registers
@@ -82,13 +82,13 @@ def taken(host: str, port: int) -> str:
 
 def settled() -> Stage:
     """The cast with accounts, passwords and second factors; safe to repeat. Raises Occupied."""
-    invented = script()
-    names = {town["name"] for town in invented["townships"]} | {invented["county"]["name"]}
-    tops = Organisation.objects.filter(level__in=("county", "township")).exclude(name__in=names)
-    if tops.exists() or (get_user_model().objects.exists() and not _ours()):
+    if not _ours():
         raise Occupied
     settle(settings.DEMO_PASSWORD)
-    people = Officer.objects.filter(user__isnull=False).select_related("user", "organisation__parent__parent")
+    invented = script()
+    logins = [person["login"] for person in invented["people"]]
+    people = Officer.objects.filter(user__username__in=logins)
+    people = people.select_related("user", "organisation__parent__parent")
     cast = {
         officer.user.get_username(): officer
         for officer in people.prefetch_related("posts", "certificates")
@@ -97,13 +97,18 @@ def settled() -> Stage:
     for officer in cast.values():
         _arm(officer)
     _keep_word(list(cast.values()))
-    return Stage(office(invented["townships"][0]["name"]), cast)
+    return Stage(office(invented["townships"][0]["name"], county=invented["county"]["name"]), cast)
 
 
 def _ours() -> bool:
-    """Whether the accounts that exist are the cast's, from an earlier start."""
-    logins = {person["login"] for person in script()["people"]}
-    return not get_user_model().objects.exclude(username__in=logins).exists()
+    """Whether the database is empty, or an earlier start of the demo began to fill it."""
+    if begun():
+        return True
+    invented = script()
+    names = {town["name"] for town in invented["townships"]} | {invented["county"]["name"]}
+    logins = {person["login"] for person in invented["people"]}
+    strangers = Organisation.objects.filter(level__in=("county", "township")).exclude(name__in=names)
+    return not strangers.exists() and not get_user_model().objects.exclude(username__in=logins).exists()
 
 
 def _arm(officer: Officer) -> None:
@@ -162,8 +167,8 @@ def welcome(stage: Stage, address: str, now: datetime) -> list[str]:
         posts = "、".join(person["posts"]) or "no post"
         place = officer.organisation
         lines.append(f"{person['login']:<11}{code(officer.user, now):<9}{officer.name}  {posts}  {place}")
-    begun = note(stage.township.pk)
-    if begun is not None:
-        lines += ["", f"The year ends on the day before {begun.about}; an empty YIFA_DATA begins a new one."]
+    year = note(stage.township.pk)
+    if year is not None:
+        lines += ["", f"The year ends on the day before {year.about}; an empty YIFA_DATA begins a new one."]
     lines += ["", "A code changes every 30 seconds; the login page shows the present one.", ""]
     return lines

@@ -52,6 +52,11 @@ def note(township: UUID) -> Job | None:
     return Job.objects.filter(key=f"{JOB}:{township}").first()
 
 
+def begun() -> bool:
+    """Whether a year was ever begun in this database, in whatever township."""
+    return Job.objects.filter(name=JOB).exists()
+
+
 def done(township: UUID) -> bool:
     """Whether the year is loaded to its end."""
     job = note(township)

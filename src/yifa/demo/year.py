@@ -16,7 +16,7 @@ from yifa.law import calendars
 from yifa.matter.register import Register
 from yifa.matter.scenario import scenarios
 
-MOST = 14
+MOST = 16
 """The scenarios of one room that are played to their end."""
 DUE = (0, 2, -9, 5, -2, 1, 9)
 """Days from today on which duties of matters left open end; the first come first where scenarios are few."""
@@ -59,12 +59,31 @@ def _act(step: Mapping[str, Any]) -> Act:
 
 
 def _played(room: Register, scripted: Sequence[Plot], stage: Stage, last: date) -> Iterator[Plot]:
-    """Some scenarios to their end, spread over the year."""
-    chosen = scripted[:: max(1, -(-len(scripted) // MOST))]
+    """Some scenarios to their end, spread over the year; not those that would leave a duty long overdue."""
+    chosen = _telling(room, scripted)
     for number, plot in enumerate(chosen):
         wanted = last - timedelta(days=YEAR * (number + 1) // (len(chosen) + 1))
-        if found := ended(room, plot, stage, wanted, last):
+        found = ended(room, plot, stage, wanted, last)
+        if found and (found.due is None or found.due > last):
             yield found.plot
+
+
+def _telling(room: Register, scripted: Sequence[Plot]) -> list[Plot]:
+    """The scenarios that show the most: each adds steps, or words of closed lists, that those before it lack."""
+    closed = {label for name, label in room.labels.items() if room.columns[name].choices}
+
+    def shows(plot: Plot) -> set[tuple[str, str]]:
+        taken = [act for act in plot.acts if not act.blocked]
+        words = {(label, str(act.values[label])) for act in taken for label in closed & act.values.keys()}
+        return words | {("", act.step) for act in taken}
+
+    left, seen, chosen = list(scripted), set[tuple[str, str]](), list[Plot]()
+    while left and len(chosen) < MOST:
+        best = max(left, key=lambda plot: len(shows(plot) - seen))
+        left.remove(best)
+        seen |= shows(best)
+        chosen.append(best)
+    return chosen
 
 
 def _open(room: Register, scripted: Sequence[Plot], stage: Stage, today: date) -> Iterator[Plot]:
