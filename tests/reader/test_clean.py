@@ -51,4 +51,7 @@ def test_widths_are_unified() -> None:
 
 
 def test_markdown_headings_and_numbers_on_lines_of_their_own() -> None:
-    assert clean("## 一、主要举措\n（一）\n健全机制\n成立小组。").text == "一、主要举措\n（一）健全机制\n成立小组。"
+    assert (
+        clean("## 一、主要举措\n（一）\n健全机制\n成立小组。").text
+        == "一、主要举措\n（一）健全机制\n成立小组。"
+    )

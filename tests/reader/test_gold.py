@@ -10,7 +10,14 @@ import pytest
 from yifa.reader.export import as_json
 from yifa.reader.read import read_text
 
-GOALS = {"metadata": 0.97, "outline": 0.99, "figures": 0.98, "figures.subject": 0.95, "figures.kind": 0.95, "instruments": 0.99}
+GOALS = {
+    "metadata": 0.97,
+    "outline": 0.99,
+    "figures": 0.98,
+    "figures.subject": 0.95,
+    "figures.kind": 0.95,
+    "instruments": 0.99,
+}
 
 
 @pytest.fixture

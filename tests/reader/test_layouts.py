@@ -43,14 +43,18 @@ LAYOUTS: dict[str, Callable[[], Report]] = {
     "utf-16": lambda: read_source(load_bytes(PAPER.encode("utf-16"))),
     "html": lambda: read_source(load_bytes(page())),
     "docx": lambda: read_source(load_bytes(docx(LINES))),
-    "pdf": lambda: read_source(load_bytes(pdf([[*wrapped(34).split("\n")[i : i + 30], str(i)] for i in range(0, 60, 30)]))),
+    "pdf": lambda: read_source(
+        load_bytes(pdf([[*wrapped(34).split("\n")[i : i + 30], str(i)] for i in range(0, 60, 30)]))
+    ),
 }
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_layout_changes_nothing(layout: str) -> None:
     plain, other = read_text(PAPER), LAYOUTS[layout]()
-    assert [(s.level, s.title, s.part) for s in other.outline] == [(s.level, s.title, s.part) for s in plain.outline]
+    assert [(s.level, s.title, s.part) for s in other.outline] == [
+        (s.level, s.title, s.part) for s in plain.outline
+    ]
     assert [(f.value, f.unit, f.kind, f.role) for f in other.figures] == [
         (f.value, f.unit, f.kind, f.role) for f in plain.figures
     ]

@@ -94,7 +94,9 @@ def test_two_hundred_pages() -> None:
 
 
 def test_html_keeps_words_and_drops_scripts() -> None:
-    source = load_bytes("<html><style>p{}</style><p>依法<b>行政</b></p><table><tr><td>索引号</td><td>1</td></tr></table>".encode())
+    source = load_bytes(
+        "<html><style>p{}</style><p>依法<b>行政</b></p><table><tr><td>索引号</td><td>1</td></tr></table>".encode()
+    )
     assert source.text.split("\n")[0] == "依法行政"
     assert "p{}" not in source.text
 
@@ -109,7 +111,12 @@ def test_any_bytes_get_an_answer(data: bytes) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="一二三、（）()。，；：1２.年月日号〔〕《》“”镇人民政府法治建设报告 \n是要%件起余万", max_size=300))
+@given(
+    st.text(
+        alphabet="一二三、（）()。，；：1２.年月日号〔〕《》“”镇人民政府法治建设报告 \n是要%件起余万",
+        max_size=300,
+    )
+)
 def test_any_text_is_read(text: str) -> None:
     report = read_text(text)
     for figure in report.figures:

@@ -15,7 +15,16 @@ def test_json_is_named_after_the_file(tmp_path: Path) -> None:
     broken.write_bytes(b"%PDF-1.4 nothing")
     assert main([str(PAPER), str(broken), "--json", str(tmp_path / "out")], out, err) == 1
     content = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert set(content) >= {"metadata", "outline", "figures", "events", "instruments", "problems", "plans", "lint"}
+    assert set(content) >= {
+        "metadata",
+        "outline",
+        "figures",
+        "events",
+        "instruments",
+        "problems",
+        "plans",
+        "lint",
+    }
     assert content["metadata"]["year"] == 2023
     text = PAPER.read_text(encoding="utf-8")
     assert {text[f["start"] : f["end"]] for f in content["figures"]} >= {"4次", "320余人次", "97.8%"}
@@ -27,7 +36,14 @@ def test_the_summary_shows_everything_at_its_place() -> None:
     out = io.StringIO()
     assert main([str(PAPER)], out, io.StringIO()) == 0
     said = out.getvalue()
-    for words in ("青石县白鹭镇人民政府关于2023年度", "报告年度：2023", "调解成功率：97.8%", "（上年）", "（要求）", "## 检查结果"):
+    for words in (
+        "青石县白鹭镇人民政府关于2023年度",
+        "报告年度：2023",
+        "调解成功率：97.8%",
+        "（上年）",
+        "（要求）",
+        "## 检查结果",
+    ):
         assert words in said, words
 
 

@@ -75,7 +75,9 @@ def test_a_title_says_its_part(title: str, part: str) -> None:
 
 
 def test_words_that_look_like_numbers_are_no_headings() -> None:
-    text = "一、工作情况\n推动一、二、三产业融合，落实12.4宪法日活动。3.5万元用于宣传。依据第（一）项规定办理。"
+    text = (
+        "一、工作情况\n推动一、二、三产业融合，落实12.4宪法日活动。3.5万元用于宣传。依据第（一）项规定办理。"
+    )
     assert [row[0] for row in heads(text)] == [1]
 
 

@@ -19,6 +19,15 @@ FRONT = re.compile(
 AFTER_YEAR = re.compile(rf"^(?:关于)?{YEARS}(?P<body>[\u4e00-\u9fff]{{2,30}}?{SUFFIX})(?={TOPIC})")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,6}?)(街道|镇|乡|苏木|县|区|市)")
 BEFORE_NAME = "，。、；：\n在以为及到年度于届是现强该“（的我各本了推进建设中"
+LEAD = re.compile(r"^.*[将由对向从为在](?=[\u4e00-\u9fff]{2,})")
+OFFICES = ("局", "厅", "管委会", "委员会", "公署", "行署", "旗", "盟", "苏木")
+OPENED = re.compile(
+    r"(?:^|[。\n])(?:20\d\d年(?:度|以来|来)?|今年以来|一年来|近年来|本年度)，?"
+    rf"([\u4e00-\u9fff]{{1,16}}?{SUFFIX})(?:人民政府|政府|办事处)?"
+    r"(?=、|党|政府|上下|各|在|坚持|认真|紧紧|紧扣|始终|以|深入|全面|扎实|严格|切实|按照|根据|积极|围绕|聚焦|高度|持续|不断|依法|着力|牢固|贯彻|落实"
+    r"|推进|法治|立足|结合|充分|大力|稳步|统筹|强化|加强|进一步|把|将|对|通过|共|法制)"
+)
+"""The body that the first sentence begins with."""
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 ABOVE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:省|市|县|区)(?:委|人民政府).{0,24}(?:领导|指导|部署|要求|支持)")
 NAMED = re.compile(
@@ -54,11 +63,14 @@ def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
             return start + match.start(1), start + match.end(1)
     own = _own_suffix(body)
     for match in NAMED.finditer(body[:1500]):
-        name = match[1]
+        name = LEAD.sub("", match[1])
         if not name.endswith(own) or not _is_name(name) or _is_above(body, match.start()):
             continue
         finish = match.end() if match[0].endswith(("人民政府", "办事处")) else match.end(1)
-        return start + match.start(), start + finish
+        return start + match.end(1) - len(name), start + finish
+    opened = OPENED.search(body[:600])
+    if opened and opened[1].endswith(own + OFFICES) and _is_name(opened[1]):
+        return start + opened.start(1), start + opened.end()
     names: Counter[str] = Counter()
     for match in re.finditer("街道|[镇乡县区市]", body):
         for size in (1, 2, 3, 4) if match[0] == "县" else (2, 3, 4):
@@ -129,14 +141,18 @@ def places(body: str, around: str) -> dict[str, str]:
     found: dict[str, str] = {}
     name = re.sub(r"^.*、", "", body)
     name = re.sub(r"^(?:中共|中国共产党)", "", re.sub(r"(?:人民政府|办事处|委员会|政府)$", "", name))
-    parts = re.findall(r"[\u4e00-\u9fff]+?(?:自治区|自治州|自治县|街道|省|市|州|县|区|旗|镇|乡|苏木)(?![道区])", name)
+    parts = re.findall(
+        r"[\u4e00-\u9fff]+?(?:自治区|自治州|自治县|街道|省|市|州|县|区|旗|镇|乡|苏木)(?![道区])", name
+    )
     for part in parts:
         if re.search(r"(?:镇|乡|街道|苏木)$", part):
             found["township"] = part
         elif re.search(r"(?:县|区|旗|市)$", part):
             found["county"] = part
     if "township" in found and "county" not in found:
-        match = re.search(rf"([\u4e00-\u9fff]{{1,9}}?(?:自治县|县|区|市)){re.escape(found['township'])}", around)
+        match = re.search(
+            rf"([\u4e00-\u9fff]{{1,9}}?(?:自治县|县|区|市)){re.escape(found['township'])}", around
+        )
         if match and _is_name(match[1]):
             found["county"] = re.sub(r"^.*?(?:中共|中国共产党|省|州)(?=.{2,}$)", "", match[1])
     return found

@@ -48,28 +48,41 @@ LATIN = re.compile(r"[A-Za-z]")
 
 NUMBER_FIRST = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|[（(]?[一二三四五六七八九十]{1,3}[）)]|[（(]\d{1,2}[）)]"
-    r"|\d{1,2}[.、．)）](?!\d)|第[一二三四五六七八九十]+[章节部]|[一二三四五六七八九十][是要]|）)"
+    r"|\d{1,2}[.、．)）](?!\d)|第[一二三四五六七八九十]+[章节部]|[一二三四五六七八九十][是要]|）(?=[一-龥]))"
 )
 """How a new item begins; such a line never continues the one before."""
-HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|（\d{1,2}）|\d{1,2}[.、])")
-NUMBER_ALONE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|（\d{1,2}）|\d{1,2}[.、]")
+HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|（\d{1,2}）|\d{1,2}[.、])"
+)
+NUMBER_ALONE = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|（\d{1,2}）|\d{1,2}[.、]"
+)
 CLOSED = "。！？；：…”"
 GLUED = tuple("，。；、）》”；％%")
 """A line that begins with one of these cannot be the beginning of a sentence."""
 HEAD_LINE = re.compile(r"(?:法治|依法)[^。]{0,30}(?:报告|总结)$")
-LABELLED = re.compile(r"^[^，。]{0,12}：|[\]】]|https?|\d{4}-\d\d-\d\d")
+LABELLED = re.compile(
+    r"^[^，。]{0,12}：|[\]】|｜]|https?|\d{4}-\d\d-\d\d"
+    r"|^(?:索引号|主题分类|体裁分类|信息分类|组配分类|发布机构|发文机关|发文字号|成文日期|发布日期|公开日期|有效性|文号|名称|标题)"
+)
+"""A line of header fields."""
+PAGE_NUMBER = re.compile(
+    r"[-—–－―]{1,2}\s*\d{1,3}\s*[-—–－―]{1,2}|第\s*\d{1,3}\s*页(?:[，,\s]*共\s*\d{1,3}\s*页)?"
+)
+"""A line that holds nothing else was added by the printer."""
 
 
 def clean(text: str) -> Clean:
     """The matchable form of an original text. Total: any string gives a result, an empty one an empty one."""
     lines = [line for line in _lines(text, _folded(text)) if line[0]]
     width = _wrap_width([len(line) for line, _, _ in lines])
+    lines = [line for line in lines if not PAGE_NUMBER.fullmatch(line[0])] or lines
     out: list[str] = []
     offsets = array("I")
     previous = ""
     for line, places, indented in lines:
         if out:
-            if not _continues(previous, line, width, indented):
+            if not _continues(previous, len(out[-1]), line, width, indented):
                 out.append("\n")
                 offsets.append(offsets[-1] + 1)
                 previous = line
@@ -138,8 +151,8 @@ def _wrap_width(lengths: list[int]) -> int:
     return width if 15 <= width <= 60 and full * 5 >= len(lengths) * 2 else 0
 
 
-def _continues(previous: str, line: str, width: int, indented: bool) -> bool:
-    """Whether a line break fell inside a sentence."""
+def _continues(previous: str, last_line: int, line: str, width: int, indented: bool) -> bool:
+    """Whether a line break fell inside a sentence; `last_line` is the length of the line just before it."""
     if NUMBER_FIRST.match(line):
         return False
     last = previous[-1]
@@ -150,7 +163,7 @@ def _continues(previous: str, line: str, width: int, indented: bool) -> bool:
     if width:
         if HEAD_LINE.search(previous) or (HEADING.match(previous) and len(previous) < width - 1):
             return False
-        return len(previous) >= width - 5 and not (indented and last in CLOSED)
+        return last_line >= width - 5 and not (indented and last in CLOSED)
     if last in CLOSED or len(previous) < 20:
         return False
     if HEADING.match(previous) and len(previous) <= 45 and "。" not in previous:

@@ -9,6 +9,8 @@ from datetime import date
 from yifa.reader.numerals import words
 
 WORD = "〇○零Oo0一二三四五六七八九十"
+SHORT = re.compile(r"^\s*([12]\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+"""The year without its century, as some sites print it; only in a header field."""
 WRITTEN = re.compile(
     r"(?P<y>(?:19|20)\d{2})\s*(?:年|[-./－—])\s*(?P<m>\d{1,2})\s*(?:月|[-./－—])\s*(?P<d>\d{1,2})(?!\d)\s*日?"
     r"|(?<!\d)(?P<y8>20\d{2})(?P<m8>[01]\d)(?P<d8>[0-3]\d)(?!\d)日?"
@@ -39,6 +41,15 @@ def first_date(text: str) -> Dated | None:
         except ValueError:
             continue
     return None
+
+
+def header_date(text: str) -> Dated | None:
+    """The date of a header field, in any form of `first_date` or as 24-03-25."""
+    short = SHORT.match(text)
+    if short is None:
+        return first_date(text)
+    said = first_date(f"20{short[1]}-{short[2]}-{short[3]}")
+    return Dated(said.iso, short.start(1), short.end()) if said else None
 
 
 def _word(text: str) -> int:

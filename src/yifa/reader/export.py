@@ -8,8 +8,21 @@ from typing import Any
 from yifa.reader.document import Figure, Finding, Instrument, Report, Section, Span
 
 FIELDS = (
-    "title", "issuing_body", "township", "county", "level", "letterhead", "doc_number", "index_number", "theme",
-    "genre_class", "publisher", "date_written", "date_published", "date_signed", "addressee",
+    "title",
+    "issuing_body",
+    "township",
+    "county",
+    "level",
+    "letterhead",
+    "doc_number",
+    "index_number",
+    "theme",
+    "genre_class",
+    "publisher",
+    "date_written",
+    "date_published",
+    "date_signed",
+    "addressee",
 )
 
 

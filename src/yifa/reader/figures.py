@@ -19,7 +19,7 @@ CLOSER_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ge", re.compile(r"(?:不(?:得|能)?少于|不(?:得|能)?低于|至少|最少|不小于|达到?或超过)$")),
     ("le", re.compile(r"(?:不(?:得|能)?(?:超过|高于|多于|大于)|至多|最多|以内)$")),
     ("lt", re.compile(r"(?:将近|接近|近|不足|不到)$")),
-    ("gt", re.compile(r"(?:超过了?|超|逾|突破|多达|高于|大于)$")),
+    ("gt", re.compile(r"(?:超过了?|超|逾|突破|多达|高于|大于|(?<![通经])过)$")),
     ("about", re.compile(r"(?:大约|约|大概|约为|约计)$")),
 )
 CLOSER_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -39,8 +39,12 @@ EARLIER = re.compile(
     r"(?:上一?年(?:度)?|去年|前年|上年同期|去年同期|同期|往年)(?:同期|全年|底|末)?(?:的|为|是|仅|仅为|仅有|有|共|约|达|，)?"
     r"[^，。；、\n\d]{0,10}$"
 )
-FROM = re.compile(r"(?:从|由)(?:(?:上|去)年(?:度|同期|底|末)?|原来|原先|此前|过去|20\d\d年度?)?(?:的|约)?[^，。；、\n\d]{0,6}$")
-RISES = re.compile(r"[^，。；\n]{0,10}(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|降|升|增|减|扩大)(?:到|至|为)")
+FROM = re.compile(
+    r"(?:从|由)(?:(?:上|去)年(?:度|同期|底|末)?|原来|原先|此前|过去|20\d\d年度?)?(?:的|约)?[^，。；、\n\d]{0,6}$"
+)
+RISES = re.compile(
+    r"[^，。；\n]{0,10}(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|降|升|增|减|扩大)(?:到|至|为)"
+)
 YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度|同期|底|末)?(?:的|为|是|仅|有|，)?[^，。；、\n\d]{0,12}$")
 CHANGED = re.compile(r"(?:比|较|同比|相比)[^，。；]{0,12}(?:增|减|升|降|提|多|少|下)[^，。；]{0,4}$")
 AIM = re.compile(r"(?:力争|预计|拟(?![定制订])|下一步|明年|来年|下一年度?)[^。；\n]{0,30}$")
@@ -135,6 +139,8 @@ def _approx(number: Number, before: str, after: str) -> str:
             return name
     if number.more:
         return "gt"
+    if number.written in ("百", "千", "万", "亿") and before.endswith("上"):
+        return "ge"
     return next((name for name, pattern in CLOSER_AFTER if pattern.match(after)), "")
 
 
@@ -187,11 +193,23 @@ def _said_zeros(report: Report, body: int, end: int, found: list[Figure]) -> lis
         subject = match["what"]
         section = report.section_at(span.start)
         unit = "件" if re.search(r"案|件|诉|议|申请|信访", subject) else "项" if "事项" in subject else "起"
-        kind, also = classify(subject, subject, "", text[start:finish], section.title if section else "", unit)
+        kind, also = classify(
+            subject, subject, "", text[start:finish], section.title if section else "", unit
+        )
         zeros.append(
             Figure(
-                Decimal(0), unit, subject, kind, span, clean.span(start, finish),
-                section.index if section else None, also, "", "actual", True, True,
+                Decimal(0),
+                unit,
+                subject,
+                kind,
+                span,
+                clean.span(start, finish),
+                section.index if section else None,
+                also,
+                "",
+                "actual",
+                True,
+                True,
             )
         )
     return zeros

@@ -18,6 +18,7 @@ CLASSES: dict[str, frozenset[str] | None] = {
     "any-person": PERSONS | {"人次", "户"},
     "paper": frozenset(["份", "本", "册", "张", "件", "套", "余份", "页", "篇", "个"]),
     "casefile": frozenset(["卷", "宗", "件", "份", "个", "本", "卷宗", "起"]),
+    "cases": frozenset(["件", "宗", "份"]),
     "acts": frozenset(["次", "件次", "场次", "场", "件", "人次", "项", "起", "个"]),
     "hours": frozenset(("课时", "学时", "小时", "课")),
     "places": frozenset(["个", "家", "处", "所", "支", "间", "座", "组", "块", "条", "户", "面"]),

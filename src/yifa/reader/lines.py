@@ -71,6 +71,7 @@ FLAT_TAIL = re.compile(
     r"(?<=[。；”])(?P<by>[\u4e00-\u9fff]{3,30}(?:政府|委员会|办事处|办公室|[镇乡局厅县市区]|街道))?"
     r"(?P<on>(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日)$"
 )
+COPIED_TO = re.compile(r"(?:抄[送报]|分送|报送|主题词)[：:]")
 SALUTE = re.compile(r"^[^，。；：“《\d]{2,60}：$")
 OPENING_WORDS = re.compile(
     r"^(?:20\d\d年|今年|近年|一年来|现将|根据|按照|为(?:了|深入|全面|认真|贯彻|进一步|切实|扎实)|过去|本年度|在.{2,30}(?:领导|指导)下)"
@@ -122,7 +123,9 @@ def _is_body(line: Line) -> bool:
     text = line.text
     if NUMBERED.match(text):
         return True
-    if len(text) > 300 and ("。" in text or text.count("，") > 4):
+    if (len(text) > 300 and ("。" in text or text.count("，") > 4)) or (
+        len(text) > 120 and text.count("。") > 1
+    ):
         return True
     if is_label_line(text) or furniture().match(text) or SALUTE.match(text):
         return False
@@ -137,9 +140,15 @@ def _is_body(line: Line) -> bool:
 def _is_tail(line: Line) -> bool:
     """Whether a closing line is signature, date or page remains."""
     text = line.text
+    if COPIED_TO.match(text):
+        return True
     if "。" in text or NUMBERED.match(text):
         return bool(re.match(r"(?:主办|版权|承办|地址|技术支持)", text))
-    if furniture().match(text) or DATE_LINE.match(text) or re.search(r"\d{8}日?印|印发$|印制$|^（?联系|^抄送", text):
+    if (
+        furniture().match(text)
+        or DATE_LINE.match(text)
+        or re.search(r"\d{8}日?印|印发$|印制$|^（?联系|^抄送", text)
+    ):
         return True
     if is_label_line(text) and len(text) < 80:
         return True
@@ -178,6 +187,8 @@ def _begins(text: str, at: int) -> bool:
     """Whether prose may begin at a blank: not inside 2021 年 or between a name and its year."""
     if re.match(r"20\d\d年", text[at:]):
         before = text[:at]
-        named = re.search(r"(?:于|镇|乡|府|处|局|县|区|市|道)$", before) and not label_pattern().search(before)
+        named = re.search(r"(?:于|镇|乡|府|处|局|县|区|市|道)$", before) and not label_pattern().search(
+            before
+        )
         return not named and not text[at - 1].isdigit()
     return not text[at].isdigit() and not text[at - 1].isdigit() and text[at] not in "年月日"

@@ -48,7 +48,18 @@ SAYS = {
 }
 COMMON = frozenset("的，。、一是法治政府年\n 0123456789")
 """Characters of which every report of the genre is full."""
-TAGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<table", b"<p>", b"<p ", b"<meta", b"<?xml")
+TAGS = (
+    b"<!doctype html",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<div",
+    b"<table",
+    b"<p>",
+    b"<p ",
+    b"<meta",
+    b"<?xml",
+)
 
 
 def load(path: Path) -> Source:
@@ -72,8 +83,10 @@ def load_bytes(data: bytes, name: str = "") -> Source:
         source = read_docx(data, name)
     else:
         text, encoding, notices = decode(data)
-        source = read_html(text, name, encoding, notices) if kind == "html" else Source(
-            name, text, "text", encoding, (), notices
+        source = (
+            read_html(text, name, encoding, notices)
+            if kind == "html"
+            else Source(name, text, "text", encoding, (), notices)
         )
     if len(source.text) > LONGEST_TEXT:
         raise Unreadable("too_long", f"文本有 {len(source.text)} 字，超过 {LONGEST_TEXT} 字，不像一份报告。")

@@ -97,7 +97,9 @@ def _blocks(parent: Element, numbering: Numbering) -> Iterator[str]:
             yield numbering.label(node) + words if words.strip() else words
         elif tag == "tr":
             cells = (cell for cell in node if str(cell.tag).endswith("}tc"))
-            yield "  ".join(" ".join(_words(p) for p in cell.iter() if str(p.tag).endswith("}p")) for cell in cells)
+            yield "  ".join(
+                " ".join(_words(p) for p in cell.iter() if str(p.tag).endswith("}p")) for cell in cells
+            )
         elif tag not in ("sectPr", "tblPr", "tblGrid", "sdtPr"):
             stack.extend(reversed(list(node)))
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from yifa.reader.bodies import body_in_title, common_body, level_of, places, speaks_of, tidy_body
 from yifa.reader.clean import WIDE
-from yifa.reader.dates import first_date
+from yifa.reader.dates import first_date, header_date
 from yifa.reader.document import Clean, Field, Source, Span
 from yifa.reader.lines import CRUMBS, ORGANISATION, SALUTE, Layout, Line, furniture, label_pattern, labels
 from yifa.reader.titles import find_title
@@ -24,8 +25,12 @@ DOC_NUMBER = re.compile(
 )
 LINE_DOC_NUMBER = re.compile(rf"^\s*({DOC_NUMBER.pattern})(?:\s+签发人.*)?\s*$")
 INDEX = re.compile(r"[A-Za-z0-9][A-Za-z0-9/\-_—–.:〔〕\[\]()（）]{4,}[\w\u4e00-\u9fff/\-]*")
-LETTERHEAD = re.compile(r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{3,30}(?:委员会|政府|办事处|办公室|局|委|厅)文件$")
+LETTERHEAD = re.compile(
+    r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{3,30}(?:委员会|政府|办事处|办公室|局|委|厅)文件$"
+)
 YEAR = re.compile(r"(?<!\d)(20\d\d|二[〇○零]二?[〇○零一二三四五六七八九])(?=年)")
+WORD = re.compile(r"[^\s|｜]+")
+SHORT_NAMES = ("文号", "标题", "名称", "体裁", "文种")
 BARE_DATE = re.compile(
     r"^\D{0,3}(20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$|来|发|浏|阅|字|点)"
 )
@@ -36,12 +41,24 @@ REPORTED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A word of a header table by its original offsets, its line, and the field it names ('' for a value)."""
+
+    start: int
+    end: int
+    line: int
+    name: str
+
+
 def read(source: Source, clean: Clean, layout: Layout) -> dict[str, Field]:
     """All fields found, by name: title year issuing_body township county letterhead doc_number
     index_number theme genre_class publisher date_written date_published date_signed addressee level."""
     found: dict[str, Field] = {}
     head_end = clean.at(layout.body) if layout.body < len(clean.text) else len(source.text)
     for field in _header_fields(source.text, 0, head_end):
+        found.setdefault(field.name, field)
+    for field in _table(source.text, head_end):
         found.setdefault(field.name, field)
     for field in _bare_list(source.text[:head_end]):
         found.setdefault(field.name, field)
@@ -56,13 +73,17 @@ def read(source: Source, clean: Clean, layout: Layout) -> dict[str, Field]:
     _year(found, clean, layout)
     _signature(found, clean, layout)
     _body(found, clean, layout)
-    found.pop("date_updated", None)
+    updated = found.pop("date_updated", None)
+    if updated is not None:
+        found.setdefault("date_published", replace(updated, name="date_published"))
     return found
 
 
 def _header_fields(text: str, start: int, end: int) -> Iterator[Field]:
     """Labelled fields between two original offsets; a value ends at the next label or line."""
     matches = list(label_pattern().finditer(text, start, end))
+    width = max(map(len, text.split("\n"))) if len(matches) > 1 else 0
+    width = width if 15 <= width <= 60 else 0
     for i, match in enumerate(matches):
         word = re.sub(r"\s+", "", next(g for g in match.groups() if g))
         name = labels()[word]
@@ -70,6 +91,8 @@ def _header_fields(text: str, start: int, end: int) -> Iterator[Field]:
             continue
         stop = matches[i + 1].start() if i + 1 < len(matches) else end
         line = text.find("\n", match.end(), stop)
+        if line >= 0 and width and line - text.rfind("\n", 0, line) - 1 == width:
+            line = text.find("\n", line + 1, stop)  # a hard wrap inside the value
         value_end = stop if line < 0 else line
         if not text[match.end() : value_end].strip(BLANKS + "\r") and line >= 0:
             after = re.compile(r"\s*").match(text, line)
@@ -80,17 +103,55 @@ def _header_fields(text: str, start: int, end: int) -> Iterator[Field]:
             yield from _valid(name, text, match.end(), value_end, next_line=False)
 
 
+def _table(text: str, end: int) -> Iterator[Field]:
+    """Fields of a header table whose cells stand side by side, or one a line, without colons or brackets."""
+    cells = _cells(text, end)
+    i = 0
+    while i < len(cells):
+        name, stop = cells[i].name, i + 1
+        while stop < len(cells) and not cells[stop].name and cells[stop].line == cells[i + 1].line:
+            stop += 1
+        if name and stop > i + 1 and cells[i + 1].line <= cells[i].line + 1:
+            below = cells[i + 1].line > cells[i].line
+            alone = not below or (i + 1 < len(cells) and (i == 0 or cells[i - 1].line < cells[i].line))
+            if alone and name != "ignored":
+                yield from _valid(name, text, cells[i + 1].start, cells[stop - 1].end, next_line=below)
+        i = stop
+
+
+def _cells(text: str, end: int) -> list[Cell]:
+    """The words of a head between blanks and bars; a field's name that was spaced out is one word again."""
+    cells: list[Cell] = []
+    line = 0
+    at = 0
+    for match in WORD.finditer(text, 0, end):
+        line += text.count("\n", at, match.start())
+        at = match.start()
+        start, word = match.start(), match.group()
+        for back in (3, 2, 1):
+            before = cells[-back:]
+            if len(word) == 1 and len(before) == back and before[0].line == line:
+                joined = "".join(text[one.start : one.end] for one in before) + word
+                if all(one.end - one.start == 1 for one in before) and joined in labels():
+                    start, word = before[0].start, joined
+                    del cells[-back:]
+                    break
+        name = labels().get(word, "") if len(word) > 2 or word in SHORT_NAMES else ""
+        cells.append(Cell(start, match.end(), line, name))
+    return cells
+
+
 def _valid(name: str, text: str, start: int, end: int, *, next_line: bool) -> Iterator[Field]:
     """The field when the slice can be its value."""
     while start < end and text[start] in BLANKS + "\r\n":
         start += 1
     while end > start and text[end - 1] in BLANKS + "\r\n；;，,[【":
         end -= 1
-    value = text[start:end].translate(WIDE)
+    value = re.sub(r"\r?\n", "", text[start:end]).translate(WIDE)
     if NOTHING.match(value):
         return
     if name.startswith("date"):
-        date = first_date(value[:30])
+        date = header_date(value[:30])
         if date:
             yield Field(name, date.iso, Span(start + date.start, start + date.end), "header")
         return
@@ -102,7 +163,7 @@ def _valid(name: str, text: str, start: int, end: int, *, next_line: bool) -> It
 def _fitting(name: str, value: str, next_line: bool) -> str:
     """The value of a field in the form it must have, '' when it cannot be one."""
     if name in ("publisher", "theme", "genre_class"):
-        value = re.split(r"[\s|｜]", value)[0].rstrip("；;，,")
+        value = re.split(r"(?<!/)\s(?!/)|[|｜\]】]", value)[0].rstrip("；;，,")
         limit = 30 if not next_line else 16
         return "" if len(value) > limit or re.search(r"[。，]|报告$", value) else value
     if name == "index_number":
@@ -146,11 +207,13 @@ def _letter(found: dict[str, Field], text: str, clean: Clean, layout: Layout) ->
         span = clean.span(line.start, line.end)
         if LETTERHEAD.match(line.text):
             found.setdefault("letterhead", Field("letterhead", line.text, span, "letterhead"))
-        raw_line = text[span.start : span.end]
+        raw_line = text[span.start : span.end].translate(WIDE)
         number = LINE_DOC_NUMBER.match(raw_line)
         if number and "doc_number" not in found:
             place = Span(span.start + number.start(1), span.start + number.end(1))
-            found["doc_number"] = Field("doc_number", re.sub(r"\s+", "", number.group(1)), place, "letterhead")
+            found["doc_number"] = Field(
+                "doc_number", re.sub(r"\s+", "", number.group(1)), place, "letterhead"
+            )
         below = first_date(line.text) if re.fullmatch(r"（[^（）]{8,14}）", line.text) else None
         if below:
             place = clean.span(line.start + below.start, line.start + below.end)
@@ -171,18 +234,25 @@ def _letter(found: dict[str, Field], text: str, clean: Clean, layout: Layout) ->
 def _is_salute(line: Line) -> bool:
     """A line that greets the body reported to: 县委依法治县办："""
     text = line.text
-    if not SALUTE.match(text) or CRUMBS.search(text) or furniture().match(text) or label_pattern().search(text):
+    if (
+        not SALUTE.match(text)
+        or CRUMBS.search(text)
+        or furniture().match(text)
+        or label_pattern().search(text)
+    ):
         return False
-    return re.search(r"[委府办局厅会部组院]|政协|人大|司法|领导|代表|单位", text) is not None and not re.search(
-        r"报告如下|汇报如下|如下：|总结", text
-    )
+    return re.search(
+        r"[委府办局厅会部组院]|政协|人大|司法|领导|代表|单位", text
+    ) is not None and not re.search(r"报告如下|汇报如下|如下：|总结", text)
 
 
 def _year(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
     """The reported year: of the title, else of the first sentences, else the commonest before the plan."""
     title = found.get("title")
     if title is not None:
-        match = YEAR.search(re.sub(r"\s+", "", title.value)) or re.search(r"(?<!\d)(20\d\d)(?!\d)", title.value)
+        match = YEAR.search(re.sub(r"\s+", "", title.value)) or re.search(
+            r"(?<!\d)(20\d\d)(?!\d)", title.value
+        )
         if match:
             found["year"] = Field("year", _western(match.group(1)), title.span, "title")
             return
@@ -205,8 +275,12 @@ def _year(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
 
 def _western(year: str) -> str:
     """2023 for 二〇二三."""
-    return year if year.isdigit() and year.isascii() else "".join(
-        str("〇一二三四五六七八九".index(c.replace("○", "〇").replace("零", "〇"))) for c in year
+    return (
+        year
+        if year.isdigit() and year.isascii()
+        else "".join(
+            str("〇一二三四五六七八九".index(c.replace("○", "〇").replace("零", "〇"))) for c in year
+        )
     )
 
 
@@ -242,8 +316,10 @@ def _body(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
     elif named:
         start, end = named
         chosen = Field("issuing_body", clean.text[start:end], clean.span(start, end), "text")
-    elif publisher and ORGANISATION.match(publisher.value) and speaks_of(
-        clean.text[layout.body : layout.end], publisher.value
+    elif (
+        publisher
+        and ORGANISATION.match(publisher.value)
+        and speaks_of(clean.text[layout.body : layout.end], publisher.value)
     ):
         chosen = Field("issuing_body", publisher.value, publisher.span, "header")
     if chosen is None:

@@ -24,8 +24,12 @@ FIRST = re.compile(
 QUOTED = re.compile(r"[“‘\"]([^“”‘’\"\n]{1,16})[”’\"]")
 NAMED = re.compile(r"《[^》\n]{1,90}》")
 FIGURE_IN_QUOTES = re.compile(r"\d+(?:余|多)?(?:人次|场次|万元|%)")
-ONCE_A_PERIOD = re.compile(r"(?:每(?:半?年|个?季度|个?月|周|两个?月|届|学期)|全年|至少|不少于|不得少于|定期)[^，。；]{0,14}$")
+ONCE_A_PERIOD = re.compile(
+    r"(?:每(?:半?年|个?季度|个?月|周|两个?月|届|学期)|全年|至少|不少于|不得少于|定期)[^，。；]{0,14}$"
+)
 ENDS_CLAUSE = re.compile(r"(?:以上|左右)?(?:[，。；、）\n]|$)")
+ROUGHLY = re.compile(r"(?<!以)(?<!向)上$|(?<![就附最靠])近$|(?<!通)过$|超过?$|逾$|将近$|突破$")
+"""上百, 近千, 过万: a bare 百 that counts."""
 NOT_ONE = re.compile(r"(?:之|第|每|唯|逐|同|某|这|另|任何|统|专|不)$")
 NEGATED = re.compile(r"(?:未发生|没有发生|未出现|没有出现|未有|没有|未收到|未产生|无|杜绝)(?:过|任何)?$")
 LIST_OF_PLACES = re.compile(r"[、和与及]$|\d[个项类条种]?[\u4e00-\u9fff]{0,4}$")
@@ -57,7 +61,8 @@ class Unit:
 def units() -> dict[str, Unit]:
     """The units by name."""
     return {
-        row["unit"]: Unit(row["unit"], bool(row.get("word")), bool(row.get("event"))) for row in raw("units")["count"]
+        row["unit"]: Unit(row["unit"], bool(row.get("word")), bool(row.get("event")))
+        for row in raw("units")["count"]
     }
 
 
@@ -117,7 +122,9 @@ def numbers(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]
         proven = in_words and (number.value == 1 or number.more or number.value >= 10)
         if not proven and _inside(idioms, number.start, number.end):
             continue
-        if number.unit == "小时" and not re.search(r"学|训|课", text[max(0, number.start - 30) : number.start]):
+        if number.unit == "小时" and not re.search(
+            r"学|训|课", text[max(0, number.start - 30) : number.start]
+        ):
             continue
         if in_words:
             licensed = _in_words(text, number, end)
@@ -141,7 +148,9 @@ def _number(match: re.Match[str]) -> Number | None:
     """Value and unit of a match."""
     start, end = match.span()
     if match["tenths"]:
-        return Number(start, end, (numeral(match["tenths"]) or Decimal(0)) * 10, "%", False, False, match["tenths"])
+        return Number(
+            start, end, (numeral(match["tenths"]) or Decimal(0)) * 10, "%", False, False, match["tenths"]
+        )
     if match["pw"]:
         said = match["pw"]
         whole, _, rest = said.partition("点")
@@ -176,7 +185,7 @@ def _in_words(text: str, number: Number, end: int) -> Number | None:
     """A numeral in words when its surroundings prove that it counts; None otherwise."""
     before = text[max(0, number.start - 24) : number.start]
     if number.written in ("百", "千", "万", "亿") and not number.more:
-        return None
+        return number if ROUGHLY.search(before) else None
     unit = units()[number.unit] if number.unit in units() else Unit(number.unit, False, False)
     if number.value == 1 and not number.more:
         if NEGATED.search(before):
@@ -190,7 +199,9 @@ def _in_words(text: str, number: Number, end: int) -> Number | None:
             return number
         if number.unit in ("个", "支", "人", "处", "所"):
             return None
-        if matcher("phrases", "act", "", "(?:了|过)?(?:专题|集中)?$").search(before) or ONCE_A_PERIOD.search(before):
+        if matcher("phrases", "act", "", "(?:了|过)?(?:专题|集中)?$").search(before) or ONCE_A_PERIOD.search(
+            before
+        ):
             return number
         return None
     if number.more or number.value >= 10 or (unit.word and number.value > 1):

@@ -51,7 +51,15 @@ def main() -> int:
         target = arguments.keep or Path(scratch)
         target.mkdir(parents=True, exist_ok=True)
         print(f"{predict(arguments.seeds, target)} reports read", flush=True)
-        command = [sys.executable, str(scorer), str(target), "--gold", str(arguments.gold), "--by-report", "--misses"]
+        command = [
+            sys.executable,
+            str(scorer),
+            str(target),
+            "--gold",
+            str(arguments.gold),
+            "--by-report",
+            "--misses",
+        ]
         return subprocess.run(command, check=False).returncode
 
 

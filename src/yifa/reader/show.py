@@ -16,8 +16,15 @@ from yifa.reader.read import read_source
 
 PARTS = {"measures": "举措和成效", "duties": "第一责任人职责", "problems": "不足和原因", "plan": "下一年安排"}
 LABELS = {
-    "issuing_body": "报告机关", "year": "报告年度", "doc_number": "发文字号", "index_number": "索引号", "theme": "主题分类",
-    "publisher": "发布机构", "date_written": "成文日期", "date_published": "发布日期", "addressee": "主送",
+    "issuing_body": "报告机关",
+    "year": "报告年度",
+    "doc_number": "发文字号",
+    "index_number": "索引号",
+    "theme": "主题分类",
+    "publisher": "发布机构",
+    "date_written": "成文日期",
+    "date_published": "发布日期",
+    "addressee": "主送",
 }
 SEVERITY = {"error": "错误", "warn": "警告", "info": "提示"}
 ROLES = {"actual": "", "requirement": "（要求）", "plan": "（目标）", "previous_period": "（上年）"}
@@ -27,12 +34,16 @@ CLOSE = {"gt": "超过", "ge": "不少于", "lt": "近", "le": "不超过", "abo
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments, for the command line's own parser."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="reports: text, HTML, DOCX, PDF")
-    parser.add_argument("--json", type=Path, metavar="DIR", help="write one JSON file a report into this folder")
+    parser.add_argument(
+        "--json", type=Path, metavar="DIR", help="write one JSON file a report into this folder"
+    )
 
 
 def main(argv: Sequence[str] | None = None, out: TextIO = sys.stdout, err: TextIO = sys.stderr) -> int:
     """Runs the command. 0 when every file was read, 1 when some could not be, with a sentence for each."""
-    parser = argparse.ArgumentParser(prog="yifa read", description="Read yearly reports that somebody else wrote.")
+    parser = argparse.ArgumentParser(
+        prog="yifa read", description="Read yearly reports that somebody else wrote."
+    )
     add_arguments(parser)
     return run(parser.parse_args(argv), out, err)
 
@@ -58,7 +69,9 @@ def run(arguments: argparse.Namespace, out: TextIO = sys.stdout, err: TextIO = s
             out.write(summary(report))
         else:
             target = folder / f"{path.stem}.json"
-            target.write_text(json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            target.write_text(
+                json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
     if folder is not None:
         print(f"{len(arguments.files) - failed} read, {failed} could not be read", file=out)
     return 1 if failed else 0
@@ -82,9 +95,13 @@ def summary(report: Report) -> str:
     lines.append(f"\n## 数据（{len(report.figures)}）")
     for figure in report.figures:
         value = f"{CLOSE[figure.approx]}{figure.value.normalize():f}{figure.unit}{ROLES[figure.role]}"
-        lines.append(f"{_place(report, figure.span.start)}  {figure.subject or '？'}：{value}  [{figure.kind}]")
+        lines.append(
+            f"{_place(report, figure.span.start)}  {figure.subject or '？'}：{value}  [{figure.kind}]"
+        )
     lines.append(f"\n## 引用文件（{len(report.instruments)}）")
-    lines += [f"{_place(report, one.span.start)}  《{one.name}》{one.doc_number}" for one in report.instruments]
+    lines += [
+        f"{_place(report, one.span.start)}  《{one.name}》{one.doc_number}" for one in report.instruments
+    ]
     lines.append(f"\n## 问题（{len(report.problems)}）")
     lines += [f"{_place(report, one.span.start)}  {one.summary}" for one in report.problems]
     lines.append(f"\n## 安排（{len(report.plans)}）")

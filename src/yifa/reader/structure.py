@@ -35,6 +35,9 @@ TITLE_END = re.compile(r"[。：；！？\n]")
 RUN_IN_END = re.compile(r"[，。；.;：！？\n]")
 FIRST_BELOW = re.compile(r"（一）(?=[一-龥]{2})")
 """Where the text lost its breaks, the first （一） ends the title of the 一、 it has grown to."""
+FIRST_RUN_IN = re.compile(
+    r"(?<=问题|不足|原因|打算|安排|计划|措施|方面|情况|成效|短板|建议|思路|做法|举措)一是(?=[一-龥]{2}[^。；]{2,160}[；。，]二是)"
+)
 LONGEST_TITLE = 48
 """A first sentence longer than this is no title; the paragraph is numbered, not headed."""
 PART_ORDER: tuple[Part, ...] = ("duties", "problems", "plan", "measures", "other")
@@ -84,7 +87,9 @@ def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
         if level != 5 and finish is not None and finish.group() != "\n":
             title_end = _at_gap(clean, match.end(), title_end)
         first = FIRST_BELOW.search(text, match.end() + 3, title_end) if level == 1 else None
-        if first:
+        if first is None and level in (1, 2) and "一是" in text[match.end() : title_end]:
+            first = FIRST_RUN_IN.search(text, match.end() + 2, min(end, title_end + 200))
+        if first and first.start() < title_end:
             grown = title_end = first.start()
         closed = finish is None or finish.group() == "\n" or text[title_end + 1 : title_end + 2] == "\n"
         own_line = line_start and closed

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from yifa.reader.document import Clean, Field, Source, Span
-from yifa.reader.lines import CRUMBS, NUMBERED, ORGANISATION, Layout, Line, furniture, label_pattern
+from yifa.reader.lines import (
+    CRUMBS,
+    DATE_LINE,
+    NUMBERED,
+    ORGANISATION,
+    Layout,
+    Line,
+    furniture,
+    label_pattern,
+)
 
 SUBJECT = re.compile(r"法治|依法行政|依法治[县市区镇乡省]|法制|信息公开|政务公开")
 ENDING = re.compile(
@@ -14,15 +23,24 @@ ENDING = re.compile(
 )
 UNFINISHED = re.compile(r"关于|年度?$|法治|依法|推进|建设|工作$|的$|情况$")
 SITE_TAIL = re.compile(r"(?<=[告结报况）)])\s*[-_|—–]+\s*[^-_|]{2,40}$|(?<=[告结报])(?:原文|正文)$")
-STANDS_ALONE = re.compile(r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{2,}(?:政府|委员会|办事处|镇|乡|街道|局|县|市|区|厅)")
-COLUMN = re.compile(r"^(?:关于)?(?:推进)?(?:法治政府建设|依法行政|法治建设)(?:年度|工作|情况|的|进展)*(?:报告|总结|公示|情况)?$")
+STANDS_ALONE = re.compile(
+    r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{2,}(?:政府|委员会|办事处|镇|乡|街道|局|县|市|区|厅)"
+)
+COLUMN = re.compile(
+    r"^(?:关于)?(?:推进)?(?:法治政府建设|依法行政|法治建设)(?:年度|工作|情况|的|进展)*(?:报告|总结|公示|情况)?$"
+)
 """The name of a column of a site; a title only when nothing better stands in the head."""
 LONGEST = 90
+LONGEST_REST = 16
+LEFTOVER = re.compile(r"(?:[标名]?[题称]：|[\]】）]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)+")
+"""What a head without line breaks leaves before the title."""
+CLOSES = re.compile(r"(?:报告|总结|汇报|综述|计划|打算|安排|要点|思路)(?:（[^）]{1,20}）)?$")
 
 
 def find_title(source: Source, clean: Clean, layout: Layout) -> Field | None:
     """The title as printed, without blanks; None when the head has none (the page kept it elsewhere)."""
     lines = [cut for line in layout.head if (cut := _bare(source, clean, line)) is not None]
+    lines = _rejoined(lines)
     spare: Field | None = None
     for i, line in enumerate(lines):
         if not ENDING.search(line.text) or _is_prose(line.text):
@@ -31,11 +49,30 @@ def find_title(source: Source, clean: Clean, layout: Layout) -> Field | None:
         text = "".join(part.text for part in lines[first : i + 1])
         if not SUBJECT.search(text) or len(text) > LONGEST:
             continue
-        found = Field("title", text.rstrip("。."), clean.span(lines[first].start, line.end), "title")
+        start = lines[first].start
+        remains = LEFTOVER.match(text)
+        if remains:
+            text, start = text[remains.end() :], start + remains.end()
+        found = Field("title", text.rstrip("。."), clean.span(start, line.end), "title")
         if not COLUMN.match(text):
             return found
-        spare = spare or (found if i == len(lines) - 1 else None)
+        spare = spare or (found if all(_beside_title(below.text) for below in lines[i + 1 :]) else None)
     return spare
+
+
+def _rejoined(lines: list[Line]) -> list[Line]:
+    """The lines with those put together again that a hard wrap cut inside the last word of a title."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1] if found else None
+        if above is not None and len(line.text) <= LONGEST_REST and SUBJECT.search(above.text):
+            open_ended = above.text.endswith("情况") or not ENDING.search(above.text)
+            whole = above.text + line.text
+            if open_ended and CLOSES.search(whole) and not SUBJECT.search(line.text) and not _is_prose(whole):
+                found[-1] = Line(above.start, line.end, whole)
+                continue
+        found.append(line)
+    return found
 
 
 def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
@@ -68,6 +105,11 @@ def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
     return Line(a, b, clean.text[a:b]) if b > a else None
 
 
+def _beside_title(text: str) -> bool:
+    """Whether a line under a title names only the body or a day."""
+    return ORGANISATION.match(text) is not None or DATE_LINE.match(text) is not None
+
+
 def _is_prose(text: str) -> bool:
     """Whether a line that ends like a title is a sentence."""
     return len(text) > LONGEST or "。" in text[:-1] or "现将" in text or text.count("，") > 1
@@ -87,9 +129,20 @@ def _upwards(lines: list[Line], i: int) -> int:
         else:
             whole = "".join(part.text for part in lines[first : i + 1])
             broken = UNFINISHED.search(above) is not None
-            joins = re.fullmatch(r"20\d\d年(?:度)?", above) is not None or (broken and (
-                not SUBJECT.search(whole) or re.match(r"建设|政府|的|情况|工作|年度?", text) is not None
-            ))
+            broken_off = re.search(r"(?:关于|年度?|推进|的)$", above) is not None and text.startswith(
+                ("法治", "依法")
+            )
+            joins = (
+                broken_off
+                or re.fullmatch(r"20\d\d年(?:度)?", above) is not None
+                or (
+                    broken
+                    and (
+                        not SUBJECT.search(whole)
+                        or re.match(r"建设|政府|的|情况|工作|年度?", text) is not None
+                    )
+                )
+            )
         if not joins:
             break
         first -= 1

@@ -34,7 +34,9 @@ class Outdated:
 def outdated() -> tuple[Outdated, ...]:
     """The list, compiled once."""
     return tuple(
-        Outdated(re.compile(row["is"]), row["from"], row["now"], re.compile(row["unless"]), anchors(row["is"]))
+        Outdated(
+            re.compile(row["is"]), row["from"], row["now"], re.compile(row["unless"]), anchors(row["is"])
+        )
         for row in raw("outdated")
     )
 

@@ -184,12 +184,16 @@ def _items(view: View) -> Iterator[Finding]:
 
 def _repeats(run: list[re.Match[str]], match: re.Match[str], view: View) -> bool:
     """Whether a second 一是 stands so near behind the first that it must be a slip."""
-    return len(run) == 1 and run[0].group().startswith("一") and "\n" not in view.text[run[0].end() : match.start()]
+    return (
+        len(run) == 1
+        and run[0].group().startswith("一")
+        and "\n" not in view.text[run[0].end() : match.start()]
+    )
 
 
 def _run_of(view: View, run: list[re.Match[str]]) -> Iterator[Finding]:
     """One list in running text; a single slip is told once."""
-    at = 0
+    at = 1 if run and _begun(view, run[0]) else 0
     for i, match in enumerate(run):
         here = value(match.group())
         after = value(run[i + 1].group()) if i + 1 < len(run) else 0
@@ -203,6 +207,14 @@ def _run_of(view: View, run: list[re.Match[str]]) -> Iterator[Finding]:
         if i and match["tail"] != run[i - 1]["tail"]:
             told = f"列举用语前后不一致（“{run[i - 1]['tail']}”与“{match['tail']}”）。"
             yield view.finding("enumeration_mismatch", *match.span(), told, severity="info")
+
+
+def _begun(view: View, match: re.Match[str]) -> bool:
+    """Whether the item is the second of a list whose 一是 stands where a line break was lost."""
+    if value(match.group()) != 2:
+        return False
+    before = [one for start, _, one in view.headings if start < match.start()]
+    return bool(before) and before[-1].level == 5 and value(before[-1].number) == 1
 
 
 def _counted(view: View) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ UNFINISHED = re.compile(
 )
 ENDS = tuple(a + b for a in ("和", "与", "及", "了", "于", "对", "据", "照", "是", "的") for b in "。；")
 LONG_SENTENCE = 26
+HALF_STOP = re.compile(r"[一-龥”）％%]\.$")
 LONG = re.compile(rf"[^。！？\n]{{{LONG_SENTENCE},}}")
 UNSAID = re.compile(r"[^一-龥0-9]+")
 BROKEN = re.compile(r"\r?\n[ \t\u3000\r\n]*")
@@ -40,7 +41,9 @@ def check(view: View) -> Iterator[Finding]:
 def _truncated(view: View) -> Iterator[Finding]:
     """Paragraphs of prose that end without a closing mark although something else follows."""
     prose = [(a, b) for a, b in view.paragraphs if _is_prose(view, a, b)]
-    open_ended = [(a, b) for a, b in prose if view.text[b - 1] not in CLOSING]
+    open_ended = [
+        (a, b) for a, b in prose if view.text[b - 1] not in CLOSING and not HALF_STOP.search(view.text, a, b)
+    ]
     if len(open_ended) * 5 > len(prose) * 2 and len(open_ended) > 2:
         return  # the copy dropped every closing mark
     for start, end in open_ended:
@@ -60,7 +63,12 @@ def _truncated(view: View) -> Iterator[Finding]:
 def _is_prose(view: View, start: int, end: int) -> bool:
     """Whether a paragraph is running text rather than a heading, a label or a line of a list."""
     line = view.text[start:end]
-    if NOT_PROSE.match(line) or line.endswith((":", "：")) or "http" in line or ("，" not in line and "。" not in line):
+    if (
+        NOT_PROSE.match(line)
+        or line.endswith((":", "："))
+        or "http" in line
+        or ("，" not in line and "。" not in line)
+    ):
         return False
     section = view.in_heading(end - 1)
     if section is not None and section.own_line:
