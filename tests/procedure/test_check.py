@@ -11,7 +11,9 @@ TEXT = {name: (HERE / f"{name}.yaml").read_text(encoding="utf-8") for name in NA
 STATES = {"penalty": 105_175, "decision": 6_650, "disclosure": 6_611, "petition": 39}
 
 
-@pytest.mark.parametrize("name", [pytest.param("penalty", marks=pytest.mark.slow), *NAMES[1:]])
+@pytest.mark.parametrize(
+    "name", [pytest.param("penalty", marks=[pytest.mark.slow, pytest.mark.walk]), *NAMES[1:]]
+)
 def test_the_procedures_are_sound(name):
     found = explore(parse(TEXT[name]))
     assert found.sound and found.states == STATES[name]
@@ -64,6 +66,7 @@ CASES = [("petition",), ("disclosure",), *(fault[1:4] for fault in FAULTS if fau
 
 
 @pytest.mark.slow
+@pytest.mark.walk
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_reduction_changes_no_answer(case):
     d = mutant(*case) if len(case) > 1 else parse(TEXT[case[0]])

@@ -307,7 +307,11 @@ def test_definition_has_no_mistakes():
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.slow) if name in LONG else name for name in PARTS]
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow, pytest.mark.walk]) if name in LONG else name
+        for name in PARTS
+    ],
 )
 def test_every_state_of_a_part_has_a_lawful_end(name, tmp_path):
     found = explore(part(tmp_path, *PARTS[name]), bound=60_000)
@@ -316,6 +320,7 @@ def test_every_state_of_a_part_has_a_lawful_end(name, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.walk
 @pytest.mark.parametrize("name", WHOLE)
 def test_every_state_before_and_after_the_decision_has_a_lawful_end(name, tmp_path):
     found = explore(part(tmp_path, *WHOLE[name]), bound=1_500_000)

@@ -6,7 +6,8 @@ Without a part: the tests on the embedded database, under two minutes on two cor
   --all       every part below; installs what it needs (root on Debian)
   --checks    linter, format, strict types, import contracts
   --sqlite    all tests on the embedded database, the slow ones too
-  --postgres  the same on a private PostgreSQL server, started as an unprivileged user and removed afterwards
+  --postgres  the same on a private PostgreSQL server, started as an unprivileged user and removed afterwards;
+              walks of a definition's states, which know no database, are not done twice
   --browser   pages in Chromium
   --office    documents through LibreOffice
   --fault     processes are killed; what was acknowledged must survive (on both databases)
@@ -64,7 +65,7 @@ def on_postgres(words: Sequence[str], *, fault: bool) -> list[parts.Outcome]:
     if programs is None:
         return [parts.Outcome("postgres", why=install.missing("postgres"))]
     with postgres.server(programs) as address:
-        outcomes = [parts.pytest("postgres", SPECIAL, words, database=address)]
+        outcomes = [parts.pytest("postgres", f"{SPECIAL} and not walk", words, database=address)]
         if fault:
             outcomes.append(parts.pytest("postgres-fault", "fault", words, database=address, workers=1))
     return outcomes
