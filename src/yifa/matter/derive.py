@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from yifa.matter.columns import Names, Officers
+from yifa.matter.insert import insert
 from yifa.matter.models import Breach, Duty, Matter, SearchText
 from yifa.matter.register import Register, Version
 from yifa.matter.search import bigrams, change, put
@@ -119,7 +120,7 @@ def _rewrite_duties(register: Register, row: Matter, owed: Sequence[Owed], *, fr
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM matter_duty WHERE register = %s AND matter = %s", [register.key, key])
     if rows:
-        Duty.objects.bulk_create(rows)
+        insert(rows)
 
 
 def breach_rows(
@@ -164,7 +165,7 @@ def rewrite_breaches(
     if row.events > 1 and (before is None or before.columns["breaches"]):
         Breach.objects.filter(register=register.key, matter=row.pk).delete()
     if rows:
-        Breach.objects.bulk_create(rows)
+        insert(rows)
 
 
 def words(register: Register, row: Matter) -> SearchText:

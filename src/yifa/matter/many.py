@@ -4,7 +4,6 @@ not.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from django.db import IntegrityError, transaction
 from yifa.ledger.models import Log
 from yifa.matter.correct import align
 from yifa.matter.derive import breach_rows, derive, duty_rows, words
+from yifa.matter.insert import insert
 from yifa.matter.models import Breach, Duty, Matter, SearchText
 from yifa.matter.record import Draft, china_day, conflict, event_id, lock, past_draft, sealing
 from yifa.matter.refusal import Origin, Refusal, Sentence
@@ -162,9 +162,9 @@ def _attempt(
             taken.new += 1
             fresh.add(id(batch.matters[-1]))
     taken.events += len(batch.drafts)
-    register.model._default_manager.bulk_create(batch.matters, batch_size=BATCH)
-    Duty.objects.bulk_create(batch.duties, batch_size=BATCH)
-    Breach.objects.bulk_create(batch.breaches, batch_size=BATCH)
+    insert(batch.matters)
+    insert(batch.duties)
+    insert(batch.breaches)
     put(batch.words, fresh=True)
     sealing(log, batch.drafts)
     return taken
@@ -187,27 +187,28 @@ def _new(
         township=township, version=version.name, entered_by=by.pk, source=row.identity, digest=row.digest
     )
     kernel = version.kernel(township)
-    state, events, columns = kernel.start(), [], {}
-    entries: dict[int, uuid.UUID] = {}
-    for number, (step, past, clean) in enumerate(judged):
-        event = Event(
+    officer = str(by.pk)
+    events = [
+        Event(
             id=number,
             step=step.name,
             on=past.on,
-            by=str(by.pk),
+            by=officer,
             who=past.who,
             data=by_label(register, clean),
             past=True,
         )
-        before = len(state.breaches)
-        state = kernel.apply(state, event)
-        broken = [reason for _, reason in state.breaches[before:]]
-        entries[number] = event_id(now)
+        for number, (step, past, clean) in enumerate(judged)
+    ]
+    state = kernel.apply_many(kernel.start(), events)
+    entries = {event.id: event_id(now) for event in events}
+    columns: dict[str, Any] = {}
+    for number, (step, past, clean) in enumerate(judged):
+        broken = [reason for event, reason in state.breaches if event == number]
         batch.drafts.append(
             past_draft(register, version, entries[number], matter.pk, step, past.on, past.who, clean, broken,
                        now=now, by=by, origin=row.origin, first=number == 0)
         )  # fmt: skip
-        events.append(event)
         columns.update(clean)
     owed = derive(register, version, matter, state, events, columns)
     batch.matters.append(matter)

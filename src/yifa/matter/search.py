@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from yifa.matter.insert import insert
 from yifa.matter.models import SearchText
 
 _WORD = re.compile(r"[0-9a-z]+|[\u3400-\u9fff\uf900-\ufaff]+")
@@ -32,7 +33,7 @@ def put(rows: Sequence[SearchText], *, fresh: bool = False) -> None:
         return
     if not fresh:
         SearchText.objects.filter(matter__in=[row.matter for row in rows]).delete()
-    SearchText.objects.bulk_create(rows)
+    insert(rows)
 
 
 def change(row: SearchText) -> None:

@@ -16,11 +16,22 @@ from yifa.procedure import Step
 CERTIFIED = "_certified"
 
 
-def step_columns(register: Register, step: Step) -> dict[str, bool]:
+def step_columns(register: Register, step: Step) -> Mapping[str, bool]:
     """The columns that the step writes, by English name; True where the step cannot do without.
 
     The column of the legal day and the counted companions of officer lists are not asked for.
     """
+    known = _COLUMNS.get((register.key, id(step)))
+    if known is None or known[0] is not step:
+        known = _COLUMNS[register.key, id(step)] = (step, _step_columns(register, step))
+    return known[1]
+
+
+# An import asks for each of its rows; the step stands beside its columns, so that its id stays its own.
+_COLUMNS: dict[tuple[str, int], tuple[Step, Mapping[str, bool]]] = {}
+
+
+def _step_columns(register: Register, step: Step) -> dict[str, bool]:
     columns = {register.names[label]: True for label in step.fills}
     columns |= {register.names[label]: False for label in step.may_fill}
     columns.pop(register.names.get(step.date, ""), None)
