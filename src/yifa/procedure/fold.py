@@ -66,7 +66,7 @@ class Effects:
         key = (event.step, event.who if plan.step.each else "")
         fold.done[key] = (*fold.done.get(key, ()), event.on)
         if event.by:
-            fold.by[key] = (*fold.by.get(key, ()), event.by)
+            fold.by[key] = (*fold.by.get(key, ()), event.by, *_listed(event))
         if at:
             fold.times[key] = at
         self.learn(fold, event, plan)
@@ -182,3 +182,9 @@ class Effects:
             gone = [term for term in fold.terms if self.hit(term, rule)] if rule.restart else old
             new = Term(index, rule.kind, rule.dst, who, event.on, n, rule.counted, rule.rolls, hour)
             fold.terms = [term for term in fold.terms if term not in gone] + [new]
+
+
+def _listed(event: Event) -> tuple[str, ...]:
+    """Everybody in the lists that the step fills: an officer who took part is apart from what 异于 names."""
+    lists = (value for value in event.data.values() if isinstance(value, list | tuple))
+    return tuple(one for found in lists for one in found if isinstance(one, str))
