@@ -20,6 +20,7 @@ CHECKS = {
     "types": ["mypy", "--cache-dir=/dev/null"],
     "floors": ["python", "-m", "tests.runner.floors"],
     "law pages": ["python", "-m", "yifa.cli.main", "docs", "--check"],
+    "definitions": ["python", "-m", "yifa.cli.main", "check"],
 }
 CURES = {
     "format": "cure: .venv/bin/ruff format .",
