@@ -12,16 +12,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from yifa.desk import words
+from yifa.desk.acts import blocked, told_first
 from yifa.desk.asking import Asker, asker, register_for, row_for
 from yifa.desk.evidence import BadFile, take
 from yifa.desk.fields import control, staff
+from yifa.desk.once import SEEN, TOKEN, Already, SavedFirst, new_token, once
 from yifa.desk.shown.form import Change, CorrectPage, Field, Option
-from yifa.desk.shown.parts import Blocked, Complaint, Head, Link, Note, Piece, Row
+from yifa.desk.shown.parts import Complaint, Head, Link, Note, Piece, Row
 from yifa.matter.columns import Officers, opened
 from yifa.matter.correct import correct
 from yifa.matter.history import ERASED, Happened, effective, history
 from yifa.matter.models import Matter
-from yifa.matter.refusal import Refusal
+from yifa.matter.refusal import Recorded, Refusal
 from yifa.matter.register import Register
 from yifa.matter.values import step_columns
 from yifa.procedure import Step
@@ -42,7 +44,22 @@ def page(request: HttpRequest, key: str, pk: str, entry: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, register, row, current, step, asked, {}, None)
     typed = _typed(request, register, step)
-    answer = _send(request, register, row, current[0].entry, typed, asked)
+    data = request.POST
+    try:
+        answer = once(
+            asked.officer,
+            data.get(TOKEN, ""),
+            register,
+            row,
+            data.get(SEEN, ""),
+            row.township,
+            lambda: _send(request, register, row, current[0].entry, typed, asked),
+        )
+    except Already:
+        messages.info(request, "这一次更正刚才已经提交过，没有再记一次。")
+        return HttpResponseRedirect(f"/r/{register.key}/{row.pk}/")
+    except SavedFirst:
+        answer = Refusal("form", fields={"": "你打开这一页以后，这件事项又有了新记录。核对以后再提交一次"})
     if isinstance(answer, Refusal):
         return _form(request, register, row, current, step, asked, typed, answer)
     messages.success(request, "已更正。原来的记录划线保留，更正的理由一并存证。")
@@ -51,7 +68,7 @@ def page(request: HttpRequest, key: str, pk: str, entry: str) -> HttpResponse:
 
 def _standing(register: Register, row: Matter, entry: str) -> tuple[Happened, Happened]:
     for original, now in effective(history(register.key, row.pk)):
-        if str(original.entry) == entry:
+        if str(original.entry) == str(entry):
             return original, now
     raise Http404(entry)
 
@@ -68,7 +85,7 @@ def _typed(request: HttpRequest, register: Register, step: Step) -> dict[str, An
 
 def _send(
     request: HttpRequest, register: Register, row: Matter, entry: UUID, typed: dict[str, Any], asked: Asker
-) -> Refusal | object:
+) -> Recorded | Refusal:
     try:
         on = date.fromisoformat(request.POST.get(ON, ""))
     except ValueError:
@@ -104,7 +121,7 @@ def _form(
 ) -> HttpResponse:
     original, now = current
     faults = dict(refusal.fields) if refusal else {}
-    names = {"on": ON, "reason": REASON}
+    names = {"on": ON, "reason": REASON, "": REASON}
     values = {**original.values, **now.values}
     people = staff(row.township)
     changes = []
@@ -128,7 +145,10 @@ def _form(
         changes=tuple(changes),
         items=_items(request, now, faults),
         complaints=tuple(Complaint(text, f"f-{names.get(name, name)}") for name, text in faults.items()),
-        blocked=tuple(Blocked(each.text, next=each.next) for each in refusal.sentences) if refusal else (),
+        blocked=tuple(blocked(each, None, asked) for each in told_first(refusal.sentences))
+        if refusal
+        else (),
+        hidden=((TOKEN, new_token()), (SEEN, str(row.events))),
         notes=(
             Note("提交后原记录划线保留，谁在什么时候为什么更正，都看得见。", "更正不能再撤回，只能再更正。"),
         ),

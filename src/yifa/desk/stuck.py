@@ -59,9 +59,9 @@ def recent(asked: Asker) -> tuple[Moment, ...]:
     """What was recorded last, of what the officer may see."""
     known = {register.key: register for register in registers_for(asked)}
     logs = [str(place.pk) for place in asked.townships]
-    entries = list(
-        Entry.objects.filter(log__in=logs, register__in=known).order_by("-recorded", "-index")[: RECENT * 2]
-    )
+    # One log has an index over its own order; several are in order only by the clock.
+    order = ("-index",) if len(logs) == 1 else ("-recorded", "-index")
+    entries = list(Entry.objects.filter(log__in=logs, register__in=known).order_by(*order)[: RECENT * 2])
     rows: dict[UUID, Matter] = {}
     for _, several in _rows(asked, {entry.matter: entry.register for entry in entries}):
         rows |= {row.pk: row for row in several}
