@@ -1,7 +1,6 @@
-"""The benches: each names what is measured and writes its floor by hand."""
+"""Small benches of single functions: seal, tree, calendar; each with its floor written by hand."""
 
 import json
-from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -65,6 +64,3 @@ def counting() -> Bench:
         return [day + timedelta(days=7) for day in days]
 
     return Bench("count 7 working days, 365 times", ours, floor, "days", len(days))
-
-
-BENCHES: dict[str, Callable[[], Bench]] = {"seal": sealing, "tree": growing, "calendar": counting}
