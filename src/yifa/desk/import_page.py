@@ -28,7 +28,7 @@ from yifa.sheets.models import Upload
 from yifa.sheets.plan import Inspection, SheetReport, inspect
 from yifa.sheets.taking import TAKE, folder_of, targets
 
-LARGEST, SHOWN = 100 * 1024 * 1024, 200
+LARGEST, SHOWN, SEND = 100 * 1024 * 1024, 200, "_send"
 HELP = (
     "直接拖进本单位平时用的台账，xlsx、xls、ods、csv都可以，不用改表头。",
     "先读表，不写入；看过对应关系和问题以后再确认。",
@@ -155,7 +155,7 @@ def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     kept = _upload(asked, pk)
     if kept.state != "new":
         return HttpResponseRedirect(f"/import/{pk}/progress/")
-    if request.method == "POST":
+    if request.method == "POST" and SEND in request.POST:
         enqueue(TAKE, now=asked.now, about=str(kept.pk), key=f"{TAKE}:{kept.pk}")
         Upload.objects.filter(pk=kept.pk, state="new").update(state="taking")
         return HttpResponseRedirect(f"/import/{pk}/progress/")
@@ -176,10 +176,11 @@ def _preview(kept: Upload, found: Inspection) -> PreviewPage:
             landing += sum(sheet.tally.landing.values())
             notes += _sheet_notes(file.path.name, sheet)
             headings += _headings(sheet)
+            names = _names(sheet)
             complaints += [
                 CellComplaint(
                     f"{each.sheet} {each.cell or f'第{each.row}行'}",
-                    "",
+                    names.get(each.cell.rstrip("0123456789"), ""),
                     each.value,
                     each.reason,
                     blocking=each.level == "error",
@@ -189,16 +190,28 @@ def _preview(kept: Upload, found: Inspection) -> PreviewPage:
     title = f"{landing}行可以导入" if landing else "没有可以导入的行"
     return PreviewPage(
         head=_head("核对表格", title, Link("导入表格", "/import/")),
-        map_url=f"/import/{kept.pk}/",
+        map_url="",
         headings=tuple(headings),
         tallies=tuple(notes),
         complaints=tuple(complaints[:SHOWN]),
         complaints_note=f"共{len(complaints)}处" + (f"，先列{SHOWN}处" if len(complaints) > SHOWN else ""),
         send_url=f"/import/{kept.pk}/",
+        hidden=((SEND, "1"),),
         send_label=f"导入这{landing}行" if landing else "",
         back=Link("换一个文件", "/import/"),
-        empty=None if landing else Empty("这些表没有对应的台账", "表原样留着，没有写入任何东西。"),
+        empty=None if landing else _nothing(found),
     )
+
+
+def _nothing(found: Inspection) -> Empty:
+    if any(sheet.fits for file in found.files for sheet in file.sheets):
+        return Empty("没有一行可以导入", "按下面列出的单元格改好表格，再选一次。没有写入任何东西。")
+    return Empty("这些表没有对应的台账", "表原样留着，没有写入任何东西。")
+
+
+def _names(sheet: SheetReport) -> dict[str, str]:
+    """Headings by the letters of their column."""
+    return {letters(match.index): match.heading for fit in sheet.fits[:1] for match in fit.columns}
 
 
 def _sheet_notes(name: str, sheet: SheetReport) -> list[Note]:
@@ -209,7 +222,11 @@ def _sheet_notes(name: str, sheet: SheetReport) -> list[Note]:
     for fit in sheet.fits:
         rows, lands = sheet.tally.rows.get(fit.target.key, 0), sheet.tally.landing.get(fit.target.key, 0)
         notes.append(
-            Note(f"{rows}行，{lands}行可以导入，把握{fit.score:.0%}。", f"{where}进{fit.target.title}。", "l")
+            Note(
+                f"{rows}行，{lands}行可以导入，把握{fit.score:.0%}。",
+                f"{where}进{fit.target.title}。",
+                "l" if lands else "o",
+            )
         )
     for total in sheet.tally.totals:
         place = cell_name(total.row, total.column)
@@ -230,10 +247,9 @@ def _headings(sheet: SheetReport) -> list[Heading]:
     for fit in sheet.fits[:1]:
         for match in fit.columns:
             unit = f"（{match.unit}）" if match.unit else ""
-            only = Option(match.name, match.label + unit, True)
-            field = Field(f"c{match.index}", match.heading, "select", match.name, options=(only,))
+            field = Field(f"c{match.index}", match.heading, "known", match.label + unit)
             cell = f"{letters(match.index)}{sheet.head.last_row}"
-            shown.append(Heading(cell, match.heading, match.why, field, f"{match.confidence:.0%}"))
+            shown.append(Heading(cell, match.heading, "", field, f"{match.confidence:.0%}"))
     return shown
 
 

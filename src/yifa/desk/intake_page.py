@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from decimal import Decimal
 from pathlib import PurePath
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from yifa.desk.shown.report import IntakePage
 from yifa.desk.shown.sheet import UploadPage
 from yifa.desk.shown.table import Cell, Column, Table, TableRow
 from yifa.measure.index import of_office, placed
+from yifa.measure.value import Value
 from yifa.people.models import Organisation
 from yifa.people.roles import Role
 from yifa.reader.copies import copies
@@ -185,7 +187,9 @@ def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     report = _read(row)
     own = _own(asked, report)
     computed = (
-        {value.slug: value.value for value in of_office(own, report.year)} if own and report.year else {}
+        {value.slug: _comparable(value) for value in of_office(own, report.year)}
+        if own and report.year
+        else {}
     )
     rows = against(report, computed)
     labels = {item.figure.slug: item.figure.zh for item in placed()}
@@ -199,6 +203,13 @@ def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         numbers_link=Link("各年各单位对照", "/intake/table/"),
     )
     return render(request, "desk/intake.html", {"page": page})
+
+
+def _comparable(value: Value) -> Decimal | int | None:
+    """A computed value as a report writes it: shares in percent, to one decimal."""
+    if value.value is None or not value.share:
+        return value.value
+    return (Decimal(value.value) * 100).quantize(Decimal("0.1"))
 
 
 def _own(asked: Asker, report: Report) -> Organisation | None:
