@@ -71,7 +71,8 @@ def test_a_step_in_the_browser_is_a_fault_page_and_writes_nothing(tmp_path: Path
     with installed(tmp_path) as environment:
         run(environment, "-m", "tests.faults.town", "open", TOWN)
         said = json.loads(run(environment, "-m", "tests.faults.town", "desk", TOWN))
-        status, page, matters, later = said
-        assert status == 500 and "这一页暂时打不开" in page and "已记录，编号" in page
+        status, why, page, matters, later = said
+        assert (status, why) == (500, "database or disk is full")
+        assert "这一页暂时打不开" in page and "已记录，编号" in page
         assert (matters, later) == (0, 1)
         assert looked(environment)["events"] == 1

@@ -24,6 +24,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 from django.test import Client  # noqa: E402
 from openpyxl import Workbook  # noqa: E402
 
+from yifa.cli.prepare import prepared  # noqa: E402
 from yifa.ledger.models import Entry, Log, Opening  # noqa: E402
 from yifa.ledger.verify import check_log  # noqa: E402
 from yifa.matter.models import Breach, Duty, SearchText  # noqa: E402
@@ -175,6 +176,7 @@ def write(here: Organisation, name: str) -> None:
 
 def desk(here: Organisation) -> list[object]:
     """A clerk records in the browser while the database may not grow, and again when it may."""
+    prepared()
     clerk = Officer.objects.get(organisation=here, name=CLERK)
     clerk.user = get_user_model().objects.create_user("clerk", password="a password of the tests")
     clerk.save()
@@ -200,7 +202,8 @@ def desk(here: Organisation) -> list[object]:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA max_page_count = 1073741823")
     client.post("/r/mediation/new/", form)
-    return [stopped.status_code, stopped.content.decode(), before, room.model._default_manager.count()]
+    told = [stopped.status_code, str(stopped.exc_info[1]), stopped.content.decode()]
+    return [*told, before, room.model._default_manager.count()]
 
 
 def main(what: str, *words: str) -> object:

@@ -27,7 +27,8 @@ SELECT COUNT(*), COUNT(*) FILTER (WHERE opened_on BETWEEN %(a)s AND %(z)s),
   COUNT(*) FILTER (WHERE accepted_on BETWEEN %(a)s AND %(z)s AND court),
   SUM(amount) FILTER (WHERE accepted_on BETWEEN %(a)s AND %(z)s),
   COUNT(*) FILTER (WHERE accepted_on BETWEEN %(a)s AND %(z)s AND amount IS NOT NULL),
-  COUNT(*) FILTER (WHERE concluded_on BETWEEN %(a)s AND %(z)s AND hard AND result = '成功')
+  COUNT(*) FILTER (WHERE concluded_on BETWEEN %(a)s AND %(z)s AND hard AND result = '成功'),
+  COUNT(*) FILTER (WHERE accepted_on BETWEEN %(a)s AND %(z)s AND hard IS NOT NULL)
 FROM mediation_mediation WHERE township_id = %(t)s
 """
 
@@ -65,7 +66,7 @@ def ours() -> Callable[[], float]:
     """As the figures page asks; its answers are held against the floor's once."""
     office, year = _filled()
     values = {value.slug: value for value in of_office(office, year)}
-    _, _, cases, good, concluded, court, amount, _, hard = _asked(office, year)
+    _, _, cases, good, concluded, court, amount, _, hard, _ = _asked(office, year)
     assert cases and amount is not None
     assert values["mediation_cases"].value == cases and values["court_mediations"].value == court
     rate = values["mediation_success_rate"]
