@@ -274,3 +274,12 @@ def test_nothing_is_written_by_looking(cast):
     for url in ("/", "/inbox/", "/r/penalty/", f"/r/penalty/{row.pk}/", "/figures/", "/search/?q=占道"):
         assert client.get(url).status_code == 200
     assert Entry.objects.count() == before
+
+
+def test_far_phases_are_not_told_as_blocked(cast):
+    row = dispute(cast, ["程水生", "罗桂香"])
+    page = tree(at_desk(cast, "village").get(f"/r/mediation/{row.pk}/"))
+    blocks = [text(one) for one in page.xpath("//li[@class='no']")]
+    assert blocks and not any("裁定" in told or "法院" in told for told in blocks)
+    assert text(page.xpath("//main//a[contains(@class,'btn-p')]")[0]) == "记录调解"
+    assert len(page.xpath("//main//ul[@class='acts gap']//a[text()='记录调解']")) == 1  # said once

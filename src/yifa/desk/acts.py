@@ -78,7 +78,7 @@ def blocked_of(found: Standing, asked: Asker) -> tuple[Blocked, ...]:
     """The steps on the way that are not yet lawful, the one nearest to being possible first."""
     if found.closed:
         return ()
-    names = [name for name in reversed(found.way) if name not in found.able]
+    names = sorted((name for name in found.way if name not in found.able), key=found.distance)
     shown = [blocked_step(found, asked, name) for name in names]
     return tuple(one for one in shown if one is not None)[:MOST_BLOCKED]
 

@@ -21,7 +21,7 @@ from yifa.desk.stuck import recent, stuck
 from yifa.measure.index import of_office
 from yifa.measure.value import NOTHING
 
-BAND_DAYS, TODO, A_DAY = 14, 10, 4
+BAND_DAYS, TODO, A_DAY, FAR_DAYS = 14, 10, 4, 60
 _NUMBER = re.compile(r"(\d+)号$")
 
 
@@ -33,7 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
     stops = stuck(asked)
     ready = _readiness(asked)
     roster = Roster(asked.townships, asked.today)
-    todo = sorted(owed, key=lambda item: not item.mine)[:TODO]
+    far = asked.today + timedelta(FAR_DAYS)
+    todo = sorted(owed, key=lambda item: ((item.duty.due or far) >= far, not item.mine))[:TODO]
     page = HomePage(
         head=_head(asked, owed, stops, ready),
         band=_band(asked, owed) if owed else (),

@@ -4,6 +4,8 @@ timeline.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,6 +36,11 @@ def matter(request: HttpRequest, key: str, pk: str) -> HttpResponse:
     found = standing(register, row_for(register, pk, asked), asked.today)
     acts = acts_of(found, asked, Roster([found.row.township], asked.today))
     phases = phases_of(found, asked)
+    offered = {act.action.url for act in acts.first}
+    stops = tuple(
+        replace(one, action=None) if one.action and one.action.url in offered else one
+        for one in blocked_of(found, asked)
+    )
     story = moments(found, asked)
     page = MatterPage(
         head=_head(found, asked),
@@ -43,7 +50,7 @@ def matter(request: HttpRequest, key: str, pk: str) -> HttpResponse:
         acts=acts.first,
         more=acts.more,
         more_label=f"{'还' if acts.first else ''}可以记录的{len(acts.more)}步，看情况才办",
-        blocked=blocked_of(found, asked),
+        blocked=stops,
         idle=_idle(found, acts.first != ()),
         facts=_facts(found),
         files=files_of(found.events, found.version),

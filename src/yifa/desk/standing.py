@@ -15,6 +15,7 @@ from yifa.procedure import Step as Lawful
 
 NOT_NOW = frozenset({"once", "excluded"})
 """Codes of steps that are behind the matter, not before it."""
+CLOSE, FAR = 2, 99
 LAST_TO_TELL = {"unknown": 2, "demand": 1, "off": 3}
 
 
@@ -115,7 +116,22 @@ class Standing:
             for name, step in steps.items()
             if step.outcome and name not in self.state.out and name not in self.done
         ]
-        return tuple(dict.fromkeys(owed or ends[:1]))
+        return tuple(dict.fromkeys(owed or self._near(ends)))
+
+    def _near(self, ends: list[str]) -> list[str]:
+        """Of the outcomes those that are close, else the closest."""
+        found = sorted(ends, key=self.distance)
+        return [name for name in found if self.distance(name) <= CLOSE] or found[:1]
+
+    def distance(self, name: str, seen: frozenset[str] = frozenset()) -> int:
+        """How many steps must be taken before this one may be; 0 for one that may be taken now."""
+        if name in self.able:
+            return 0
+        told = self.why(name) if name not in seen else None
+        if told is None:
+            return FAR
+        cure = told[0].cure
+        return 1 if cure is None or cure == name else 1 + self.distance(cure, seen | {name})
 
     def _walk(self, name: str, found: dict[str, None]) -> None:
         if name in found or name not in self.definition.steps:

@@ -24,6 +24,7 @@ def main_statute(definition: Definition) -> str:
 def states(found: Standing) -> dict[str, StepState]:
     """Every step that concerns this matter, in the order of the procedure, with its state."""
     shown: dict[str, StepState] = {}
+    last = [step.phase for step in found.definition.steps.values() if step.outcome][-1:] or [""]
     for name, step in found.definition.steps.items():
         if name in found.done:
             shown[name] = "done"
@@ -33,8 +34,8 @@ def states(found: Standing) -> dict[str, StepState]:
             shown[name] = "now"
         elif name in found.way:
             shown[name] = "now" if name in found.able else "stop"
-        elif step.outcome and not any(found.definition.steps[each].outcome for each in found.way):
-            shown.setdefault(name, "todo")
+        elif step.outcome and not step.party and step.phase == last[0]:
+            shown[name] = "todo"
     return shown
 
 
