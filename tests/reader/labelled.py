@@ -1,6 +1,7 @@
 """Invented texts with labels written by hand beside them, before the rules that read them were looked at.
 
-A block begins with `##### name`, then a head of YAML (`null`: the text does not say), `---`, and the text. In the text `{h2m:…}` marks a
+A block begins with `##### name`, then a head of YAML (`null`: the text does not say), `---`, and the text.
+In the text `{h2m:…}` marks a
 heading (its level and part), `{f:12次|kind|role}` a figure (`{f:三次=3 次}` where it is not written in digits),
 `{e2023-06-15:…}` an event, `{i:…}` a cited instrument. All places are invented.
 """

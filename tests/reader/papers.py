@@ -1,4 +1,4 @@
-"""Makes papers for the loader's tests: DOCX and PDF files written byte by byte, independent of the libraries read with."""
+"""Makes papers for the loader's tests: DOCX and PDF written byte by byte, without the libraries that read them."""
 
 import io
 import zipfile
@@ -62,7 +62,8 @@ def pdf(pages: Sequence[Sequence[str]]) -> bytes:
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
     objects[2] = (
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H"
+        b" /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
     )
     objects[3] = (
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 /FontDescriptor 6 0 R"

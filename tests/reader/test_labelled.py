@@ -18,7 +18,8 @@ from yifa.reader.read import read_text
 OPENINGS, WHOLE = list(read("openings.txt")), list(read("whole.txt"))
 EVERY = [*OPENINGS, *WHOLE]
 FIELDS = (
-    "title", "issuing_body", "doc_number", "index_number", "theme", "publisher", "date_written", "date_published", "addressee",
+    "title", "issuing_body", "doc_number", "index_number", "theme", "publisher", "date_written", "date_published",
+    "addressee",
 )  # fmt: skip
 SCALE = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 TABLES_OF_BARS = ("p14",)

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 def sweep(
     first: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int
 ) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer(text, start, end)` gives when every match begins where `first` matches and is not empty."""
+    """What `pattern.finditer(text, start, end)` gives when every match begins where `first` matches.
+
+    No match may be empty.
+    """
     at = start
     for begin in first.finditer(text, start, end):
         if begin.start() >= at:

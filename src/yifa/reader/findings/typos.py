@@ -57,10 +57,7 @@ class Slip:
         """Whether the pattern may match; asks for pairs of characters before it looks for the words."""
         if not self.anchors:
             return True
-        for needed, word in self.anchors:
-            if needed <= view.pairs and word in view.text:
-                return True
-        return False
+        return any(needed <= view.pairs and word in view.text for needed, word in self.anchors)
 
 
 def anchors(pattern: str) -> tuple[str, ...]:
