@@ -118,12 +118,19 @@ class Register:
 
     def title_of(self, row: Matter) -> str:
         """What the row is called in lists: its headline columns, else its number."""
-        parts = [_text(getattr(row, name)) for name in self.config.headline]
+        parts = [_short(_text(getattr(row, name))) for name in self.config.headline]
         return " ".join(part for part in parts if part) or self.number_of(row) or f"{self.zh}（未命名）"
 
     def number_of(self, row: Matter) -> str:
         """The row's own number as the office writes it, or empty."""
         return str(getattr(row, self.config.number) or "") if self.config.number else ""
+
+
+LONGEST = 60
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _text(value: Any) -> str:

@@ -15,7 +15,7 @@ class InformationRequestConfig(RegisterConfig):
     group = "公开"
     model_name = "InformationRequest"
     number = "number"
-    headline = ("number", "applicant")
+    headline = ("applicant", "content")
     shown = ("number", "applicant", "received_on", "result", "concluded_on")
     day = "received_on"
     readers = frozenset(
