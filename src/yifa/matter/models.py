@@ -36,7 +36,7 @@ class Matter(models.Model):
         abstract = True
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["township", "-opened_on", "-id"], name="%(class)s_list"),
-            models.Index(fields=["township", "due_on"], name="%(class)s_due"),
+            models.Index(fields=["township", "closed_on", "due_on"], name="%(class)s_due"),
         ]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '案卷评查',
                 'verbose_name_plural': '案卷评查',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='casefilereview_list'), models.Index(fields=['township', 'due_on'], name='casefilereview_due'), models.Index(fields=['township', '-reviewed_on', '-id'], name='casefile_review_day')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='casefilereview_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='casefilereview_due'), models.Index(fields=['township', '-reviewed_on', '-id'], name='casefile_review_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='casefilereview_source_once')],
             },
         ),

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '人民调解委员会',
                 'verbose_name_plural': '人民调解委员会',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='committee_list'), models.Index(fields=['township', 'due_on'], name='committee_due'), models.Index(fields=['township', '-established_on', '-id'], name='committee_day')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='committee_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='committee_due'), models.Index(fields=['township', '-established_on', '-id'], name='committee_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='committee_source_once')],
             },
         ),

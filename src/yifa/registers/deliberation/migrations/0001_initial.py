@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '援法议事',
                 'verbose_name_plural': '援法议事',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='deliberation_list'), models.Index(fields=['township', 'due_on'], name='deliberation_due'), models.Index(fields=['township', '-held_on', '-id'], name='deliberation_day')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='deliberation_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='deliberation_due'), models.Index(fields=['township', '-held_on', '-id'], name='deliberation_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='deliberation_source_once')],
             },
         ),

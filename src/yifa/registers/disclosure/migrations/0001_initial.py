@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '政务公开',
                 'verbose_name_plural': '政务公开',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='disclosure_list'), models.Index(fields=['township', 'due_on'], name='disclosure_due'), models.Index(fields=['township', '-published_on', '-id'], name='disclosure_day')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='disclosure_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='disclosure_due'), models.Index(fields=['township', '-published_on', '-id'], name='disclosure_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='disclosure_source_once')],
             },
         ),

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '执法人员',
                 'verbose_name_plural': '执法人员',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='enforcementofficer_list'), models.Index(fields=['township', 'due_on'], name='enforcementofficer_due'), models.Index(fields=['township', '-enrolled_on', '-id'], name='enforcement_officer_day')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='enforcementofficer_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='enforcementofficer_due'), models.Index(fields=['township', '-enrolled_on', '-id'], name='enforcement_officer_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='enforcementofficer_source_once'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('issued_on__isnull', True), ('valid_until__gte', models.F('issued_on')), _connector='OR'), name='enforcement_officer_dates', violation_error_message='有效期至早于发证日期，请核对')],
             },
         ),

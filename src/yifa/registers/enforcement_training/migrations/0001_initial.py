@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '执法培训考试',
                 'verbose_name_plural': '执法培训考试',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='enforcementtraining_list'), models.Index(fields=['township', 'due_on'], name='enforcementtraining_due'), models.Index(fields=['township', '-held_on', '-id'], name='enforcement_training_day')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='enforcementtraining_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='enforcementtraining_due'), models.Index(fields=['township', '-held_on', '-id'], name='enforcement_training_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='enforcementtraining_source_once'), models.CheckConstraint(condition=models.Q(('passed__isnull', True), ('present__isnull', True), ('passed__lte', models.F('present')), _connector='OR'), name='enforcement_training_passed', violation_error_message='合格人数多于参加人数，请核对')],
             },
         ),

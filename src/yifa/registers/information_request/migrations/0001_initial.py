@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '政府信息公开申请',
                 'verbose_name_plural': '政府信息公开申请',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='informationrequest_list'), models.Index(fields=['township', 'due_on'], name='informationrequest_due'), models.Index(fields=['township', '-received_on', '-id'], name='information_request_received'), models.Index(fields=['township', 'concluded_on'], name='information_request_concluded')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='informationrequest_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='informationrequest_due'), models.Index(fields=['township', '-received_on', '-id'], name='information_request_received'), models.Index(fields=['township', 'concluded_on'], name='information_request_concluded')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='informationrequest_source_once'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('township', 'number'), name='information_request_number_once', violation_error_message='这个登记号已经用过，请核对'), models.CheckConstraint(condition=models.Q(('concluded_on__isnull', True), ('received_on__isnull', True), ('concluded_on__gte', models.F('received_on')), _connector='OR'), name='information_request_concluded_after', violation_error_message='办理完毕日期早于收到申请之日'), models.CheckConstraint(condition=models.Q(('fee__isnull', True), ('fee__gte', 0), _connector='OR'), name='information_request_fee', violation_error_message='信息处理费不能是负数')],
             },
         ),

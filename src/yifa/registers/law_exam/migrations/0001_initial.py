@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '法治测试',
                 'verbose_name_plural': '法治测试',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='lawexam_list'), models.Index(fields=['township', 'due_on'], name='lawexam_due'), models.Index(fields=['township', '-held_on', '-id'], name='law_exam_day')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='lawexam_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='lawexam_due'), models.Index(fields=['township', '-held_on', '-id'], name='law_exam_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='lawexam_source_once'), models.CheckConstraint(condition=models.Q(('passed__isnull', True), ('present__isnull', True), ('passed__lte', models.F('present')), _connector='OR'), name='law_exam_passed', violation_error_message='合格人数多于参加人数，请核对')],
             },
         ),

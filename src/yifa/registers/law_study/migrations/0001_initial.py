@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '学法',
                 'verbose_name_plural': '学法',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='lawstudy_list'), models.Index(fields=['township', 'due_on'], name='lawstudy_due'), models.Index(fields=['township', '-held_on', '-id'], name='law_study_day')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='lawstudy_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='lawstudy_due'), models.Index(fields=['township', '-held_on', '-id'], name='law_study_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='lawstudy_source_once')],
             },
         ),

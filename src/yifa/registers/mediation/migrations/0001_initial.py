@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '人民调解',
                 'verbose_name_plural': '人民调解',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='mediation_list'), models.Index(fields=['township', 'due_on'], name='mediation_due'), models.Index(fields=['township', '-accepted_on', '-id'], name='mediation_day'), models.Index(fields=['township', 'concluded_on'], name='mediation_concluded')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='mediation_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='mediation_due'), models.Index(fields=['township', '-accepted_on', '-id'], name='mediation_day'), models.Index(fields=['township', 'concluded_on'], name='mediation_concluded')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='mediation_source_once')],
             },
         ),

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '人民调解员',
                 'verbose_name_plural': '人民调解员',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='mediator_list'), models.Index(fields=['township', 'due_on'], name='mediator_due'), models.Index(fields=['township', '-appointed_on', '-id'], name='mediator_day')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='mediator_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='mediator_due'), models.Index(fields=['township', '-appointed_on', '-id'], name='mediator_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='mediator_source_once')],
             },
         ),

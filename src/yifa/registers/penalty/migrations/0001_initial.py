@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '行政处罚',
                 'verbose_name_plural': '行政处罚',
                 'abstract': False,
-                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='penalty_list'), models.Index(fields=['township', 'due_on'], name='penalty_due'), models.Index(fields=['township', 'decided_on'], name='penalty_decided')],
+                'indexes': [models.Index(fields=['township', '-opened_on', '-id'], name='penalty_list'), models.Index(fields=['township', 'closed_on', 'due_on'], name='penalty_due'), models.Index(fields=['township', 'decided_on'], name='penalty_decided')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('township', 'source'), name='penalty_source_once'), models.CheckConstraint(condition=models.Q(('fine__isnull', True), ('fine__gte', 0), _connector='OR'), name='penalty_fine_not_negative', violation_error_message='罚款不能是负数'), models.UniqueConstraint(condition=models.Q(('case_number', ''), _negated=True), fields=('township', 'case_number'), name='penalty_case_number_once', violation_error_message='这个案号已经登记过，请核对')],
             },
         ),
