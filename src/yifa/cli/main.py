@@ -6,6 +6,7 @@ Its line stands in ``COMMANDS``.
 """
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -26,6 +27,9 @@ class Command:
     django: bool = True
     env: Mapping[str, str] = field(default_factory=dict)
 
+
+# How SQLite and PostgreSQL say it; a write that the system cuts short is an I/O error to SQLite.
+NO_SPACE = ("disk is full", "disk I/O error", "No space left on device")
 
 COMMANDS = {
     "demo": Command("load the demo township and serve it", env={"YIFA_DEMO": "1"}),
@@ -97,10 +101,32 @@ def _run(name: str, command: Command, words: list[str]) -> int:
         return int(module.run(parser.parse_args(words)))
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:
+        if not _disk_full(fault):
+            raise
+        where = os.environ.get("YIFA_DATA", "var")
+        print(
+            f"yifa {name}: the disk is full or failing ({where}). What was reported as done is kept, nothing is half"
+            " written; make space and run the same command again.",
+            file=sys.stderr,
+        )
+        return 1
     except BrokenPipeError:
         # The reader of our output (``| head``) left; writing the rest, even at exit, would only complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _disk_full(fault: BaseException) -> bool:
+    """Whether the system or the database said that there is no more space, however deep down."""
+    chain: BaseException | None = fault
+    while chain is not None:
+        if isinstance(chain, OSError) and chain.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return True
+        if any(word in str(chain) for word in NO_SPACE):
+            return True
+        chain = chain.__cause__ or chain.__context__
+    return False
 
 
 if __name__ == "__main__":
