@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Model, Q, QuerySet
 
-from yifa.measure.figure import Figure, Span
+from yifa.measure.figure import ONE, Figure, Span
 from yifa.measure.value import NO_DUTY, NOTHING, Value
 from yifa.people.models import Organisation
 
@@ -37,10 +37,10 @@ def compute(
     if not rows.exists():
         # Putting dozens of aggregates into words costs more than asking whether there is anything to count.
         return [_value(figure, _nothing(figure, span), no_duty, declared_zero) for figure in figures]
-    in_year = Q(**{f"{day}__gte": span.first, f"{day}__lte": span.last})
-    any_row = {"dated": Count("pk", filter=in_year), "standing": Count("pk")}
+    in_year = Q(**{f"{day}__range": (span.first, span.last)})
+    any_row = {"dated": Count(ONE, filter=in_year), "standing": Count(ONE)}
     any_row |= {
-        f"stated{SEPARATOR}{name}": Count("pk", filter=in_year & Q(**{f"{name}__isnull": False}))
+        f"stated{SEPARATOR}{name}": Count(ONE, filter=in_year & Q(**{f"{name}__isnull": False}))
         for name in {figure.needs for figure in figures if figure.needs}
     }
     got = rows.order_by().aggregate(**statement(figures, span), **any_row)
