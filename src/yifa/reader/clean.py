@@ -92,7 +92,7 @@ def clean(text: str) -> Clean:
             previous = line
         out.append(line)
         offsets.extend(places)
-    return Clean("".join(out), offsets)
+    return Clean("".join(out), array("H" if len(text) < 1 << 16 else "I", offsets))
 
 
 def _folded(text: str) -> str:
@@ -117,11 +117,14 @@ def _lines(text: str, folded: str) -> list[tuple[str, array[int], bool]]:
 
 def _strip(raw: str, folded: str, start: int, end: int) -> tuple[str, array[int]]:
     """One line without what is dropped, folded, with the original place of each character."""
+    begins = DROPPED.search(raw, start, end)
+    if begins is None:
+        return folded[start:end], array("I", range(start, end))
     pieces: list[str] = []
     places = array("I")
     marked = MARKDOWN.match(raw, start, end) if MARKED in folded else None
     last = marked.end() if marked else start
-    for match in DROPPED.finditer(raw, start, end):
+    for match in DROPPED.finditer(raw, begins.start(), end):
         if match.start() < last or _kept(raw, match, start, end):
             continue
         if match.start() > last:

@@ -60,6 +60,10 @@ class Source:
     notices: tuple[Notice, ...] = ()
 
 
+PLACES = tuple(range(1 << 14))
+"""Offsets that all spans share, so that thousands of reports can be held: a number of its own costs 32 bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clean:
     """The text to match against: only deletions and one-to-one substitutions of the original.
@@ -74,15 +78,17 @@ class Clean:
 
     def at(self, index: int) -> int:
         """The original offset of a character (of the end of the text: one past the last)."""
-        if index < len(self.offsets):
-            return self.offsets[index]
-        return self.offsets[-1] + 1 if self.offsets else 0
+        if not self.offsets:
+            return 0
+        place = self.offsets[index] if index < len(self.offsets) else self.offsets[-1] + 1
+        return PLACES[place] if place < len(PLACES) else place
 
     def span(self, start: int, end: int) -> Span:
         """The original span of `text[start:end]`, without trailing blanks; `end` is exclusive."""
         if end <= start:
             return Span(self.at(start), self.at(start))
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        return Span(PLACES[first], PLACES[last]) if last < len(PLACES) else Span(first, last)
 
     def index(self, offset: int) -> int:
         """The first clean index at or after an original offset."""

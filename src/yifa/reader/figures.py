@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from sys import intern
 
 from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, Span
 from yifa.reader.kinds import classify
@@ -85,7 +86,7 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         previous = replace(clause, subject=subject)
     found.extend(_said_zeros(report, body, end, found))
     found.sort(key=lambda f: f.span)
-    mentions = tuple(Mention(clean.span(a, b), why, text[a:b]) for a, b, why in blocked if b > a)
+    mentions = tuple(Mention(clean.span(a, b), why, intern(text[a:b])) for a, b, why in blocked if b > a)
     return tuple(found), mentions
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from yifa.reader.document import Clean
+from yifa.reader.sweep import sweep
 from yifa.reader.vocabulary import matcher, raw
 
 
@@ -47,6 +48,18 @@ def label_pattern() -> re.Pattern[str]:
         rf"[\[【〔]{blank}({body}){blank}[\]】〕]{blank}[:：]?|(?<![\w\u4e00-\u9fff])({body}){blank}[:：]"
         rf"|({body}){blank}：(?=[\s\d\[【])"
     )
+
+
+@cache
+def _label_first() -> re.Pattern[str]:
+    """Where a field name may begin: at its first character or a bracket, with a mark that closes it in reach."""
+    first = "".join(sorted({word[0] for word in labels()}))
+    return re.compile(rf"[{first}\[【〔](?=[^:：\]】〕]{{0,40}}[:：\]】〕])")
+
+
+def find_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The field names of a text between two indices, as `label_pattern` finds them."""
+    return list(sweep(_label_first(), label_pattern(), text, start, end))
 
 
 @cache
@@ -113,7 +126,7 @@ def is_label_line(text: str) -> bool:
     """Whether a clean line holds header fields or breadcrumbs rather than prose."""
     if CRUMBS.search(text[:120]):
         return True
-    found = label_pattern().findall(text) if any(mark in text for mark in LABEL_MARKS) else ()
+    found = find_labels(text, 0, len(text)) if any(mark in text for mark in LABEL_MARKS) else ()
     short = len(text) < 60 or text.startswith(("[", "【"))
     return len(found) >= 2 or (len(found) == 1 and "。" not in text and short)
 

@@ -15,7 +15,17 @@ from yifa.reader.bodies import body_in_title, common_body, level_of, places, spe
 from yifa.reader.clean import WIDE
 from yifa.reader.dates import first_date, header_date
 from yifa.reader.document import Clean, Field, Source, Span
-from yifa.reader.lines import CRUMBS, ORGANISATION, SALUTE, Layout, Line, furniture, label_pattern, labels
+from yifa.reader.lines import (
+    CRUMBS,
+    ORGANISATION,
+    SALUTE,
+    Layout,
+    Line,
+    find_labels,
+    furniture,
+    label_pattern,
+    labels,
+)
 from yifa.reader.titles import find_title
 
 BLANKS = " \t\u3000\u2002\u2003\xa0•·●■◆▪|｜"
@@ -81,7 +91,7 @@ def read(source: Source, clean: Clean, layout: Layout) -> dict[str, Field]:
 
 def _header_fields(text: str, start: int, end: int) -> Iterator[Field]:
     """Labelled fields between two original offsets; a value ends at the next label or line."""
-    matches = list(label_pattern().finditer(text, start, end))
+    matches = find_labels(text, start, end)
     width = max(map(len, text.split("\n"))) if len(matches) > 1 else 0
     width = width if 15 <= width <= 60 else 0
     for i, match in enumerate(matches):

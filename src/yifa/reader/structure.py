@@ -101,8 +101,9 @@ def _at_gap(clean: Clean, start: int, end: int) -> int:
     long = end - start > LONGEST_TITLE
     for i in range(start + 3, end):
         width = clean.offsets[i] - clean.offsets[i - 1]
-        figure = clean.text[i].isdigit() or clean.text[i - 1].isdigit()
-        if (width > 2 or (long and width > 1)) and not figure:
+        if (width > 2 or (long and width > 1)) and not (
+            clean.text[i].isdigit() or clean.text[i - 1].isdigit()
+        ):
             return i
     return end
 
@@ -202,7 +203,11 @@ def _sections(clean: Clean, marks: list[Mark], body_end: int) -> tuple[Section, 
         title = _title(clean, mark)
         head_end = mark.title_start if not title else mark.title_start + len(title)
         nxt = marks[i + 1].start if i + 1 < len(marks) else body_end
-        below = next((m.start for m in marks[i + 1 :] if m.level <= mark.level), body_end)
+        below = body_end
+        for later in range(i + 1, len(marks)):
+            if marks[later].level <= mark.level:
+                below = marks[later].start
+                break
         lead = text[parent_body(clean, sections, parent) : mark.start] if parent else ""
         part, also = _part(mark.level, title, parent, sections, lead)
         number_end = mark.title_start

@@ -12,8 +12,8 @@ from yifa.reader.lines import (
     ORGANISATION,
     Layout,
     Line,
+    find_labels,
     furniture,
-    label_pattern,
 )
 
 SUBJECT = re.compile(r"法治|依法行政|依法治[县市区镇乡省]|法制|信息公开|政务公开")
@@ -85,7 +85,7 @@ def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
     span = clean.span(line.start, line.end)
     raw = source.text[span.start : span.end]
     start, end = 0, len(raw)
-    labels = list(label_pattern().finditer(raw))
+    labels = find_labels(raw, 0, len(raw))
     for match in labels:
         word = re.sub(r"\s+", "", next(g for g in match.groups() if g))
         if word in ("标题", "文件标题", "名称", "信息名称", "信息标题", "公文名称", "文件名称"):

@@ -75,30 +75,35 @@ DID = re.compile(r"(?!责任|机制|制度|意识|工作|[一-龥]*《)[一-龥]
 def check(view: View) -> Iterator[Finding]:
     """Places where a comma or full stop was lost."""
     counted = [match.start() for match in view.body(COUNTED)]
+    joints = list(view.body(JOINT))
+    places = [joint.start() for joint in joints]
     for match in view.body(CLAUSE):
         start, end = match.span()
         if end - start < SHORTEST:
             continue
         if end - start < 24 and view.in_heading(start):
             continue
-        counts = bool(counted) and bisect_left(counted, start) < bisect_left(counted, end)
-        found = list(_in_clause(view, start, end, counts))
+        found = list(_counted(view, start, end)) if counted and _between(counted, start, end) else []
+        if end - start >= 16:
+            first, last = bisect_left(places, start), bisect_left(places, end)
+            found += _in_clause(view, start, end, joints[first:last])
         if found:
             yield from found
-        else:
+        elif end - start >= TOO_LONG:
             yield from _long(view, start, end)
 
 
-def _in_clause(view: View, start: int, end: int, counts: bool) -> Iterator[Finding]:
-    """Joints of one clause; `counts`: it holds a counted result."""
+def _between(places: list[int], start: int, end: int) -> bool:
+    """Whether one of the sorted places lies between two indices."""
+    return bisect_left(places, start) < bisect_left(places, end)
+
+
+def _in_clause(view: View, start: int, end: int, joints: list[re.Match[str]]) -> Iterator[Finding]:
+    """Joints of one clause, judged from left to right."""
     text = view.text
-    if counts:
-        yield from _counted(view, start, end)
-    if end - start < 16:
-        return
     broken = False
     at = start
-    for joint in JOINT.finditer(text, start, end):
+    for joint in joints:
         if view.in_name(joint.start()):
             continue
         before = text[at : joint.end("noun")]
@@ -167,7 +172,7 @@ def _counted(view: View, start: int, end: int) -> Iterator[Finding]:
 
 def _long(view: View, start: int, end: int) -> Iterator[Finding]:
     """A run that is longer than any clause."""
-    for run in RUN.finditer(view.text, start, end) if end - start >= TOO_LONG else ():
+    for run in RUN.finditer(view.text, start, end):
         if run.end() - run.start() >= TOO_LONG and not view.in_name(run.start()):
             said = f"连续{run.end() - run.start()}字没有标点，疑漏逗号或句号。"
             yield view.finding("missing_punctuation", run.start(), run.end(), said, of_copy=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from yifa.reader.document import Finding
 from yifa.reader.findings.numbering import HALF
-from yifa.reader.findings.view import View
+from yifa.reader.findings.view import View, side_by_side
 from yifa.reader.instruments import damaged
 
 PARTNERS = {"“": "”", "‘": "’", "（": "）", "〔": "〕", "【": "】", "『": "』", "「": "」"}
@@ -25,6 +25,15 @@ MISPLACED = (
     (re.compile(r"[（《〔][、，。；：]|[、，；：][）》〕]"), "点号写在了括号或书名号之内"),
     (re.compile(r"》“(?=[，。、；])|”《(?=[，。、；])"), "引号方向有误"),
 )
+MISPLACED_PAIRS = (
+    side_by_side("和与及", "”") | side_by_side("、，；：", "”") | side_by_side("“", "、，。；：”")
+)
+MISPLACED_PAIRS |= (
+    side_by_side("（《〔", "、，。；：") | side_by_side("、，；：", "）》〕") | side_by_side("》”", "“《")
+)
+DOUBLED_PAIRS = side_by_side("，、；：。！？", "，、；：。！？")
+STOPPED_PAIRS = side_by_side("、", "等和与以")
+"""Where none of these pairs stands in the text, the rules that need them have nothing to look for."""
 DOUBLED = re.compile(r"[，、；：。！？]{2,}")
 STOPPED_LIST = re.compile(r"、(?<=[一-龥”》]、)(?:等(?=[一-龥，。；])(?!级)|(?:和|与|以及)(?=[一-龥“《]))")
 ASCII = re.compile(r'(?<=[一-龥])(?:--+|\.\.\.+|~|")|"(?=[一-龥])')
@@ -35,7 +44,7 @@ def check(view: View) -> Iterator[Finding]:
     yield from _names(view)
     yield from _pairs(view)
     yield from _misplaced(view)
-    for match in view.body(DOUBLED):
+    for match in () if view.pairs.isdisjoint(DOUBLED_PAIRS) else view.body(DOUBLED):
         marks = match.group()
         if (set(marks) <= {"。"} and len(marks) > 2) or marks in ("？！", "！！", "！？"):
             continue
@@ -43,7 +52,7 @@ def check(view: View) -> Iterator[Finding]:
         yield view.finding(
             "doubled_punctuation", match.start(), match.end(), f"标点“{marks}”重复或连用。", fix=fix
         )
-    for match in view.body(STOPPED_LIST):
+    for match in () if view.pairs.isdisjoint(STOPPED_PAIRS) else view.body(STOPPED_LIST):
         yield view.finding(
             "misplaced_marks",
             match.start(),
@@ -154,7 +163,7 @@ def _turned(view: View, start: int, end: int) -> str:
 
 def _misplaced(view: View) -> Iterator[Finding]:
     """Marks in a place where they cannot stand."""
-    for pattern, said in MISPLACED:
+    for pattern, said in () if view.pairs.isdisjoint(MISPLACED_PAIRS) else MISPLACED:
         for match in view.body(pattern):
             if match.group()[0] in "和与及" and view.text[match.start() - 1] in WORDS_IN_AND:
                 continue

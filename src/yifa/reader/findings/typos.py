@@ -55,9 +55,12 @@ class Slip:
 
     def possible(self, view: View) -> bool:
         """Whether the pattern may match; asks for pairs of characters before it looks for the words."""
-        if not self.anchors:
-            return True
-        return any(needed <= view.pairs and word in view.text for needed, word in self.anchors)
+        found = not self.anchors
+        for needed, word in self.anchors:
+            if needed <= view.pairs and word in view.text:
+                found = True
+                break
+        return found
 
 
 def anchors(pattern: str) -> tuple[str, ...]:

@@ -141,6 +141,12 @@ def pairs(text: str) -> frozenset[int]:
     return frozenset(even).union(odd)
 
 
+def side_by_side(first: str, second: str) -> frozenset[int]:
+    """Every pair of a character of `first` and one of `second`, as `pairs` writes it."""
+    none: frozenset[int] = frozenset()
+    return none.union(*(pairs(one + other) for one in first for other in second))
+
+
 def _whole(report: Report, body: str) -> bool:
     """Whether the report was got to its end."""
     if report.genre != "report" or not body:
