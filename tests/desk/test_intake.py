@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.desk.playing import text, tree
 from yifa.desk.accounts import enrol
 from yifa.desk.models import Intake
 from yifa.matter.record import record
@@ -23,7 +24,8 @@ TEXT = """青禾镇人民政府2025年法治政府建设年度报告
 三、存在的不足和原因
 一些工作人员运用法治思维和法治方式解决基层复杂矛盾纠纷的能力还不够强，综合行政执法队伍力量相对薄弱。
 四、2026年工作安排
-加强执法人员培训。
+（一）加强执法人员培训。由综合执法队牵头，2026年6月底前完成轮训。
+（二）丰富普法形式。
 """
 
 
@@ -57,6 +59,20 @@ def test_one_report_is_read_and_held_against_the_registers(client, studied):
     client.post(f"/intake/{row.pk}/")
     row.refresh_from_db()
     assert row.state == "confirmed"
+
+
+def test_shortcomings_and_plans_are_proposed_with_who_and_when_at_their_place(client):
+    hand_in(client, ("报告.txt", TEXT.encode()))
+    page = tree(client.get(f"/intake/{Intake.objects.get().pk}/"))
+    rows = [[text(cell) for cell in row.xpath("td")] for row in page.xpath("//table[@id='carry']/tbody/tr")]
+    tasks = [row[:4] for row in rows if row[1] == "任务"]
+    assert tasks == [
+        ["加强执法人员培训", "任务", "综合执法队", "2026年6月底前"],
+        ["丰富普法形式", "任务", "未写明", "未写明"],
+    ]
+    assert [row[2:4] for row in rows if row[1] == "整改"] == [["未写明", "未写明"]] * (len(rows) - 2) != []
+    places = page.xpath("//table[@id='carry']//a/@href")
+    assert len(places) == len(rows) and all(page.xpath(f"//*[@id='{one[1:]}']") for one in places)
 
 
 def test_gbk_is_read_and_the_same_file_is_one_report(client):

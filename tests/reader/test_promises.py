@@ -58,6 +58,25 @@ def test_proposals_name_who_and_when_with_the_sentence_as_origin() -> None:
     assert [row.kind for row in rows].count("rectification") == len(report.problems)
 
 
+@pytest.mark.parametrize(
+    ("said", "who", "due"),
+    [
+        ("由综合执法队牵头，12月31日前完成。", "综合执法队", "12月31日前"),
+        ("责任单位：司法所、派出所；完成时限：2024年12月。", "司法所、派出所", "2024年12月"),
+        ("由党政办、司法所牵头推进。", "党政办、司法所", ""),
+        ("镇人民政府办公室负责落实，年底前办结。", "镇人民政府办公室", "年底前"),
+        ("督促各村（社区）上半年完成清理。", "各村（社区）", "上半年"),
+        ("由党政综合办公室会同司法所办理。", "党政综合办公室", ""),
+        ("由于部门之间配合不够，用好自由裁量权的部门不多。", "", ""),
+        ("每季度开展一次，由社会组织承担。", "", ""),
+    ],
+)
+def test_who_and_by_when_are_as_written_or_unknown(said: str, who: str, due: str) -> None:
+    text = HEAD + "加强学习。\n" + TAIL.replace("用好新媒体。", said)
+    row = next(row for row in propose(read_text(text)) if row.what == "丰富普法形式")
+    assert (row.who, row.due) == (who, due)
+
+
 def test_parts_without_headings_are_read_from_the_last_paragraphs() -> None:
     text = (
         "东岭县2021年法治政府建设情况报告\n2021年，我县扎实推进法治政府建设。\n一、加强学习\n组织学习。\n二、规范执法\n组织培训。\n"

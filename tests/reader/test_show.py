@@ -23,11 +23,20 @@ def test_json_is_named_after_the_file(tmp_path: Path) -> None:
         "instruments",
         "problems",
         "plans",
+        "proposals",
         "lint",
     }
     assert content["metadata"]["year"] == 2023
     text = PAPER.read_text(encoding="utf-8")
     assert {text[f["start"] : f["end"]] for f in content["figures"]} >= {"4次", "320余人次", "97.8%"}
+    first = content["proposals"][0]
+    assert (first["kind"], first["what"], first["who"], first["due"]) == (
+        "rectification",
+        "执法力量不足",
+        "",
+        "",
+    )
+    assert text[first["start"] : first["end"]].startswith("一是执法力量不足")
     assert "已损坏" in err.getvalue()
     assert out.getvalue() == "1 read, 1 could not be read\n"
 
@@ -42,6 +51,8 @@ def test_the_summary_shows_everything_at_its_place() -> None:
         "调解成功率：97.8%",
         "（上年）",
         "（要求）",
+        "## 拟转整改与任务（4）",
+        "整改  执法力量不足  谁：未写明  期限：未写明  出自“一是执法力量不足。",
         "## 检查结果",
     ):
         assert words in said, words

@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from yifa.desk.asking import Asker, asker
 from yifa.desk.errors import NotYours
+from yifa.desk.intake_carry import carried, carried_note
 from yifa.desk.intake_shown import against, blocks, findings, table
 from yifa.desk.models import Intake
 from yifa.desk.shown.form import Field
@@ -28,6 +29,7 @@ from yifa.people.roles import Role
 from yifa.reader.copies import copies
 from yifa.reader.document import Notice, Report, Source
 from yifa.reader.load import Unreadable, load_bytes
+from yifa.reader.promises import propose
 from yifa.reader.read import read_source
 
 READERS = frozenset({Role.CLERK, Role.LEADER, Role.SECRETARY, Role.COUNTY})
@@ -182,7 +184,7 @@ def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404(str(pk))
     if request.method == "POST":
         Intake.objects.filter(pk=row.pk).update(state="confirmed")
-        messages.success(request, "已确认。问题和安排列为待办的整改和任务建议。")
+        messages.success(request, "已确认。拟转的整改和任务列在数字下面，还没有写入任何台账。")
         return HttpResponseRedirect(f"/intake/{pk}/")
     report = _read(row)
     own = _own(asked, report)
@@ -193,6 +195,7 @@ def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     rows = against(report, computed)
     labels = {item.figure.slug: item.figure.zh for item in placed()}
+    ahead = propose(report)
     page = IntakePage(
         head=_head(row, report, asked),
         blocks=blocks(report, {each.figure.span: each for each in rows}),
@@ -201,6 +204,8 @@ def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         numbers=table(report, rows, labels),
         numbers_note=_note(rows, own, report),
         numbers_link=Link("各年各单位对照", "/intake/table/"),
+        carry=carried(report, ahead),
+        carry_note=carried_note(ahead),
     )
     return render(request, "desk/intake.html", {"page": page})
 

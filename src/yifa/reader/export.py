@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from yifa.reader.document import Figure, Finding, Instrument, Report, Section, Span
+from yifa.reader.promises import Proposal, propose
 
 FIELDS = (
     "title",
@@ -43,6 +44,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "instruments": [_instrument(one) for one in report.instruments],
         "problems": [_place(one.span) | {"summary": one.summary} for one in report.problems],
         "plans": [_place(one.span) | {"summary": one.summary} for one in report.plans],
+        "proposals": [_proposal(one) for one in propose(report)],
         "lint": [_finding(one) for one in report.findings if one.severity != "info"],
         "advice": [_finding(one) for one in report.findings if one.severity == "info"],
     }
@@ -70,6 +72,12 @@ def _instrument(one: Instrument) -> dict[str, Any]:
     """An instrument; its number only when it has one."""
     said = {"name": one.name, "kind": one.kind, "well_formed": one.well_formed}
     return said | _place(one.span) | ({"doc_number": one.doc_number} if one.doc_number else {})
+
+
+def _proposal(one: Proposal) -> dict[str, Any]:
+    """A proposed rectification or task; its offsets are those of the sentence, '' stands for what is not said."""
+    names = ("kind", "what", "who", "due", "sentence")
+    return {name: getattr(one, name) for name in names} | _place(one.origin)
 
 
 def _finding(one: Finding) -> dict[str, Any]:

@@ -56,10 +56,18 @@ BEGINS: dict[Part, re.Pattern[str]] = {
 TURN = re.compile(r"下一?步|今后|接下来|20\d{2}年，?(?:将|我)")
 BY = re.compile(
     r"(?:(?:20\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份)?|(?:第?[一二三四]季度|上半年|下半年|年|月|季度)(?:底|末)?)(?:之前|以前|前)"
-    r"|(?:力争|争取|确保)?(?:在)?20\d{2}年(?:\d{1,2}月)?(?:底|末)(?:前)?|(?:年|月)底前?)"
+    r"|20\d{2}年(?:\d{1,2}月)?(?:底|末)(?:前)?|(?:年|月)底前?"
+    r"|(?<=时限：)[^，。；）]{2,16}|(?:20\d{2}年)?[上下]半年(?=[^，。；]{0,8}(?:完成|建成|实现|达到)))"
 )
+OFFICE = (
+    r"(?:(?!由|督促|要求|责成)[一-龥]){1,14}?"
+    r"(?:所|办|局|中心|队|站|科|委会|委员会|纪委|室|村（社区）|村|社区|部门|单位|政府|领导)(?=[^于内外公理长办局（])"
+)
+OFFICES = rf"{OFFICE}(?:[、和及]{OFFICE})*"
 WHO = re.compile(
-    r"(?:由|督促|要求|责成|依托)([一-龥]{2,10}(?:所|办|局|中心|大队|站|科|委员会|办公室|村|社区|部门))(?:牵头|负责|[^，。；]{0,4})"
+    rf"(?:责任|牵头|承办)(?:单位|部门|人|领导)：([^，。；：）]{{2,30}})"
+    rf"|(?<![自理事缘])(?:由(?!于)|督促|责成|依托)({OFFICES})"
+    rf"|(?:^|[，。；：（）])({OFFICES})(?:牵头|负责)"
 )
 
 
@@ -96,9 +104,8 @@ def _proposal(report: Report, kind: Literal["rectification", "task"], clause: Cl
     sentence = re.sub(r"\s+", "", report.slice(origin))
     who = WHO.search(sentence)
     due = BY.search(sentence)
-    return Proposal(
-        kind, clause.summary, who.group(1) if who else "", due.group() if due else "", origin, sentence
-    )
+    named = next(filter(None, who.groups()), "") if who else ""
+    return Proposal(kind, clause.summary, named, due.group() if due else "", origin, sentence)
 
 
 def _sentence(report: Report, clause: Clause) -> Span:

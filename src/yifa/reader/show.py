@@ -12,6 +12,7 @@ from typing import TextIO
 from yifa.reader.document import Finding, Report
 from yifa.reader.export import as_json
 from yifa.reader.load import Unreadable, load
+from yifa.reader.promises import Proposal, propose
 from yifa.reader.read import read_source
 
 PARTS = {"measures": "举措和成效", "duties": "第一责任人职责", "problems": "不足和原因", "plan": "下一年安排"}
@@ -28,6 +29,7 @@ LABELS = {
 }
 SEVERITY = {"error": "错误", "warn": "警告", "info": "提示"}
 ROLES = {"actual": "", "requirement": "（要求）", "plan": "（目标）", "previous_period": "（上年）"}
+PROPOSED = {"rectification": "整改", "task": "任务"}
 CLOSE = {"gt": "超过", "ge": "不少于", "lt": "近", "le": "不超过", "about": "约", "": ""}
 
 
@@ -106,6 +108,9 @@ def summary(report: Report) -> str:
     lines += [f"{_place(report, one.span.start)}  {one.summary}" for one in report.problems]
     lines.append(f"\n## 安排（{len(report.plans)}）")
     lines += [f"{_place(report, one.span.start)}  {one.summary}" for one in report.plans]
+    proposed = propose(report)
+    lines.append(f"\n## 拟转整改与任务（{len(proposed)}）")
+    lines += [_proposal(report, one) for one in proposed]
     lines.append(f"\n## 检查结果（{len(report.findings)}）")
     lines += [_finding(report, finding) for finding in report.findings]
     return "\n".join(line for line in lines if line) + "\n\n"
@@ -115,6 +120,12 @@ def _place(report: Report, offset: int) -> str:
     """Line and column of an offset, from 1."""
     line = report.text.count("\n", 0, offset) + 1
     return f"{line}:{offset - report.text.rfind(chr(10), 0, offset)}"
+
+
+def _proposal(report: Report, one: Proposal) -> str:
+    """One proposal: what, who, by when, and the sentence it comes from."""
+    said = f"{PROPOSED[one.kind]}  {one.what}  谁：{one.who or '未写明'}  期限：{one.due or '未写明'}"
+    return f"{_place(report, one.origin.start)}  {said}  出自“{one.sentence[:60]}”"
 
 
 def _finding(report: Report, finding: Finding) -> str:

@@ -202,6 +202,13 @@ INTAKE = IntakePage(
     ),
     numbers_note="31处，先列与指标对得上的2处",
     numbers_link=Link("全部31处", "/intake/"),
+    carry=Table(
+        "拟转整改与任务",
+        (Column("什么事", "what"), Column("转为", "named"), Column("谁", "named"), Column("出处", "full")),
+        (TableRow((Cell("丰富普法形式"), Cell(mark=Mark("任务", "q")), Cell("未写明"), Cell("“二是……”", "#l1"))),),
+        id="carry",
+    ),
+    carry_note="整改0条，任务1条",
 )  # fmt: skip
 SHEET_CRUMBS = (Link("行政处罚", "/register/"), Link("导入表格", ""))
 UPLOAD = UploadPage(

@@ -97,3 +97,5 @@ class IntakePage:
     numbers: Table
     numbers_note: str
     numbers_link: Link | None = None
+    carry: Table | None = None
+    carry_note: str = ""
