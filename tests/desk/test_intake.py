@@ -75,6 +75,34 @@ def test_shortcomings_and_plans_are_proposed_with_who_and_when_at_their_place(cl
     assert len(places) == len(rows) and all(page.xpath(f"//*[@id='{one[1:]}']") for one in places)
 
 
+def test_last_years_plans_are_shown_with_what_this_report_says_of_them(client):
+    later = TEXT.replace("2026年", "2027年").replace("2025年", "2026年")
+    later = later.replace("开展援法议事2场次。", "举办执法人员培训班，完成全体执法人员轮训。")
+    for name, paper in (("前.txt", TEXT), ("后.txt", later), ("邻.txt", TEXT.replace("青禾镇", "柏川镇"))):
+        hand_in(client, (name, paper.encode()))
+    before = Intake.objects.get(year=2025, body="青禾镇人民政府")
+    after = Intake.objects.get(year=2026)
+    page = tree(client.get(f"/intake/{after.pk}/"))
+    rows = [[text(cell) for cell in row.xpath("td")] for row in page.xpath("//table[@id='kept']/tbody/tr")]
+    assert [row[0] for row in rows] == ["加强执法人员培训", "丰富普法形式"]
+    assert "完成全体执法人员轮训" in rows[0][1] and rows[0][2] == "有下文"
+    links = page.xpath("//table[@id='kept']//a/@href")
+    assert links[0].startswith(f"/intake/{before.pk}/#at-") and page.xpath(f"//*[@id='{links[1][1:]}']")
+    assert page.xpath(f"//a[@href='/intake/{before.pk}/']")
+    older = tree(client.get(f"/intake/{before.pk}/"))
+    assert older.xpath(f"//a[@href='/intake/{after.pk}/#h-kept']") and not older.xpath("//table[@id='kept']")
+    table = tree(client.get("/intake/table/"))
+    assert table.xpath("//table[@id='kept']//a/@href") == [f"/intake/{after.pk}/#h-kept"]
+
+
+def test_a_plan_nobody_speaks_of_says_so(client):
+    later = TEXT.replace("2026年", "2027年").replace("2025年", "2026年").split("四、")[0]
+    hand_in(client, ("前.txt", TEXT.encode()))
+    hand_in(client, ("后.txt", later.encode()))
+    page = text(tree(client.get(f"/intake/{Intake.objects.get(year=2026).pk}/")))
+    assert "未见下文" in page and "没有提到不等于没有做" in page
+
+
 def test_gbk_is_read_and_the_same_file_is_one_report(client):
     hand_in(client, ("报告.txt", TEXT.encode("gb18030")))
     hand_in(client, ("又一份.txt", TEXT.encode("gb18030")))

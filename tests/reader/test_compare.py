@@ -8,7 +8,7 @@ from tests.reader.layouts import ALL
 from yifa.reader.compare import bare, compare, table
 from yifa.reader.copies import copies
 from yifa.reader.document import Figure, Span
-from yifa.reader.kept import promises_kept
+from yifa.reader.kept import promises_kept, same_office
 from yifa.reader.read import read_text
 
 PLACE = Span(0, 1)
@@ -93,3 +93,24 @@ def test_promises_are_found_kept_short_repeated_or_not_at_all() -> None:
     assert found["开通远程视频调解平台"].outcome == "not_found"
     assert found["开展普法宣传"].outcome == "short"
     assert "16" in found["开展普法宣传"].sentence
+    told = found["建成法治文化广场"]
+    assert told.passages and told.evidence == told.passages[0]
+    assert "建成法治文化广场" in after.slice(told.passages[0])
+    assert found["开通远程视频调解平台"].passages == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("甲河镇", "甲河镇人民政府", True),
+        ("中共甲河镇委员会、甲河镇人民政府", "甲河镇", True),
+        ("东岭县甲河镇", "甲河镇", True),
+        ("东岭县人民政府", "东岭县", True),
+        ("东岭县司法局", "东岭县人民政府", False),
+        ("甲河镇", "乙河镇", False),
+        ("东岭县甲河镇", "西岭县甲河镇", False),
+    ],
+)
+def test_the_same_office_under_its_long_and_short_names(one: str, other: str, same: bool) -> None:
+    text = "{}2022年法治政府建设情况报告\n2022年，扎实推进法治政府建设。\n一、主要成效\n组织学习。\n"
+    assert same_office(read_text(text.format(one)), read_text(text.format(other))) is same

@@ -20,6 +20,8 @@ IDLE = re.compile(
     r"法治建设|建设|落实|做好|抓好|扎实|有效|坚持|规范|深化"
 )
 ENOUGH = 0.6
+MOST = 3
+OFFICE = re.compile(r"^中共.*?委员会|人民政府(?:办公室)?$|街道办事处$|[、，（）()]")
 SENTENCE = re.compile(r"[^。；！？\n]+")
 
 
@@ -34,6 +36,8 @@ class Kept:
     target: Figure | None = None
     reached: Figure | None = None
     sentence: str = ""
+    passages: tuple[Span, ...] = ()
+    """Every passage that speaks of it, the nearest first, at most `MOST`."""
 
 
 def promises_kept(last_year: Report, this_year: Report) -> tuple[Kept, ...]:
@@ -41,6 +45,20 @@ def promises_kept(last_year: Report, this_year: Report) -> tuple[Kept, ...]:
     told = _sentences(this_year, plan=False)
     planned = _sentences(this_year, plan=True)
     return tuple(_outcome(one, last_year, this_year, told, planned) for one in last_year.plans)
+
+
+def same_office(one: Report, other: Report) -> bool:
+    """Whether both reports are by the same office; a county that only one of them names does not part them."""
+    if one.value("township") and one.value("township") == other.value("township"):
+        counties = {report.value("county") for report in (one, other)} - {""}
+        return len(counties) < 2
+    names = [_office(report.value("issuing_body")) for report in (one, other)]
+    return bool(names[0]) and names[0] == names[1]
+
+
+def _office(body: str) -> str:
+    """The name of an office without the words that some reports write and others leave out."""
+    return OFFICE.sub("", body) or body
 
 
 def _sentences(report: Report, *, plan: bool) -> list[tuple[set[str], Span]]:
@@ -81,22 +99,22 @@ def _outcome(
     whole = last_year.slice(section.body) if section and section.span.holds(promise.span) else ""
     wanted = _pairs(promise.summary) or _pairs(whole[:60])
     best = _best(wanted, told)
-    if best is not None:
-        return Kept(promise, "kept", best, target, None, "本年报告已写明有关工作。")
+    if best:
+        return Kept(promise, "kept", best[0], target, None, "本年报告已写明有关工作。", best)
     again = _best(wanted, planned)
-    if again is not None:
-        return Kept(promise, "repeated", again, target, None, "本年报告未写完成情况，又列入下一年安排。")
+    if again:
+        said = "本年报告未写完成情况，又列入下一年安排。"
+        return Kept(promise, "repeated", again[0], target, None, said, again)
     return Kept(promise, "not_found", None, target, None, "本年报告没有提及，请核实。")
 
 
-def _best(wanted: set[str], sentences: list[tuple[set[str], Span]]) -> Span | None:
-    """The sentence that holds most of the wanted pairs, when it holds enough."""
+def _best(wanted: set[str], sentences: list[tuple[set[str], Span]]) -> tuple[Span, ...]:
+    """The sentences that hold enough of the wanted pairs, those that hold most first."""
     if not wanted:
-        return None
-    share, span = max(
-        ((len(wanted & has) / len(wanted), span) for has, span in sentences), default=(0.0, None)
-    )
-    return span if share >= ENOUGH else None
+        return ()
+    shares = ((len(wanted & has) / len(wanted), span) for has, span in sentences)
+    found = sorted((-share, span) for share, span in shares if share >= ENOUGH)
+    return tuple(span for _, span in found[:MOST])
 
 
 def _target(promise: Clause, report: Report) -> Figure | None:
@@ -115,7 +133,9 @@ def _measured(promise: Clause, target: Figure, reached: Figure) -> Kept:
     at_most = target.approx in ("le", "lt")
     good = got <= wanted if at_most else got >= wanted
     said = f"目标{_plain(wanted)}{unit}，实际{_plain(got)}{unit}，{'已达到' if good else '未达到'}。"
-    return Kept(promise, "kept" if good else "short", reached.span, target, reached, said)
+    return Kept(
+        promise, "kept" if good else "short", reached.span, target, reached, said, (reached.sentence,)
+    )
 
 
 def _plain(value: Decimal) -> str:

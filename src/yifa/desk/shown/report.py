@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from yifa.desk.shown.parts import Action, Figure, Head, Job, Link, MarkTone, Note
+from yifa.desk.shown.parts import Action, Empty, Figure, Head, Job, Link, MarkTone, Note
 from yifa.desk.shown.table import Table
 
 
@@ -99,3 +99,19 @@ class IntakePage:
     numbers_link: Link | None = None
     carry: Table | None = None
     carry_note: str = ""
+    kept: Table | None = None
+    kept_note: str = ""
+    kept_links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPage:
+    """Reports of several years and offices beside each other: figures, last year's plans, copied passages."""
+
+    head: Head
+    numbers: Table | None
+    kept: Table | None
+    kept_note: str
+    copied: Table | None
+    copied_note: str
+    empty: Empty | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from yifa.desk.shown.form import Field
-from yifa.desk.shown.parts import Action, Badge, Empty, Head, Mark, MarkTone, Pager, Ticks, Tone
+from yifa.desk.shown.parts import Action, Badge, Empty, Head, Link, Mark, MarkTone, Pager, Ticks, Tone
 
 CellRole = Literal["", "case", "what", "step", "due", "num", "date", "side", "named", "full"]
 """How a column behaves: case number, title with party, step, due badge, figures at the right; on a phone
@@ -58,6 +58,8 @@ class Cell:
     more: str = ""
     """Read aloud after a link whose text repeats down the column."""
     sub_tone: Tone = ""
+    links: tuple[Link, ...] = ()
+    """Several addresses in one cell, one under the other."""
 
 
 @dataclass(frozen=True, slots=True)
