@@ -5,7 +5,8 @@ import re
 import pytest
 
 from yifa.reader.findings.homophones import sound_alike
-from yifa.reader.findings.typos import anchors, terms
+from yifa.reader.findings.typos import terms
+from yifa.reader.patterns import anchors
 from yifa.reader.read import read_text
 from yifa.reader.vocabulary import raw
 
@@ -21,13 +22,6 @@ def test_each_slip_finds_its_examples_and_leaves_the_others(code: str, row: dict
         assert not needed or any(one in text for one in needed), (text, needed)
     for text in row.get("leaves", ()):
         assert not pattern.search(text), text
-
-
-def test_anchors_are_the_plain_characters_of_every_branch() -> None:
-    assert anchors("布署|按(?:排|派)") == ("布署", "按")
-    assert anchors("(?:甲|乙)丙丁") == ("丙丁",)
-    assert anchors("[甲乙]|丙丁") == ()
-    assert anchors("甲乙?丙丁") == ("丙丁",)
 
 
 @pytest.mark.parametrize(

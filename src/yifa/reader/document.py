@@ -249,8 +249,7 @@ class Report:
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section an original offset stands in, None before the first heading."""
-        starts = [section.span.start for section in self.outline]
-        found = bisect_right(starts, offset) - 1
+        found = bisect_right(self.outline, offset, key=lambda section: section.span.start) - 1
         return self.outline[found] if found >= 0 else None
 
     def ancestors(self, section: Section) -> tuple[Section, ...]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_left
 from decimal import Decimal
 from sys import intern
 
 from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, Span
 from yifa.reader.kinds import classify
 from yifa.reader.numbers import Number, numbers, reasons
+from yifa.reader.patterns import last_characters
 from yifa.reader.subjects import Clause, clause_of, shared_out, subject_of
 from yifa.reader.sweep import sweep
 
-STOPS = "。；！？\n"
 RATES = ("%", "个百分点", "百分点")
 STOP = re.compile(r"[。！？\n]")
+SENTENCE_END = re.compile(r"[。；！？\n]")
 CLOSER_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ge", re.compile(r"(?:不(?:得|能)?少于|不(?:得|能)?低于|至少|最少|不小于|达到?或超过)$")),
     ("le", re.compile(r"(?:不(?:得|能)?(?:超过|高于|多于|大于)|至多|最多|以内)$")),
@@ -23,6 +24,8 @@ CLOSER_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gt", re.compile(r"(?:超过了?|超|逾|突破|多达|高于|大于|(?<![通经])过)$")),
     ("about", re.compile(r"(?:大约|约|大概|约为|约计)$")),
 )
+CLOSES = frozenset[str]().union(*(last_characters(pattern.pattern) or () for _, pattern in CLOSER_BEFORE))
+"""What the words of CLOSER_BEFORE end with: after any other character none need be looked for."""
 CLOSER_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ge", re.compile(r"(?:及)?以上")),
     ("le", re.compile(r"(?:及)?以[内下]")),
@@ -35,6 +38,10 @@ RULE = re.compile(
 )
 RULE_AFTER = re.compile(r"(?:以上|以内)?的(?:要求|规定|标准|目标|任务|学习任务|培训任务)")
 BARE_RULE = re.compile(r"(?:不(?:得|能)少于|不(?:得|能)低于|不少于|不低于|至少|最少|不得超过)$")
+RULED = (last_characters(RULE.pattern) or frozenset()) | (last_characters(BARE_RULE.pattern) or frozenset())
+"""What both end with."""
+DONE = re.compile(r"已|(?<!公)共(?!同)|累计|完成")
+LATER = re.compile(r"(20\d\d)年[^。；\n]*$")
 PERIODIC = re.compile(r"每(?:半?年|个?季度|半?个?月|周|两个?月|半月)(?:度)?[^，。；\n]{0,12}$")
 EARLIER = re.compile(
     r"(?:上一?年(?:度)?|去年|前年|上年同期|去年同期|同期|往年)(?:同期|全年|底|末)?(?:的|为|是|仅|仅为|仅有|有|共|约|达|，)?"
@@ -61,6 +68,7 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
     found: list[Figure] = []
     previous: Clause | None = None
     alike: dict[str, str] = {}
+    stops = [match.start() for match in SENTENCE_END.finditer(text)]
     whole, place = "", 0
     for number in numbers(text, body, end, blocked):
         if found and clean.span(number.start, number.end).overlaps(found[-1].span):
@@ -82,9 +90,9 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         subject += "”" * (subject.count("“") - subject.count("”"))
         if not (family in alike and alike[family] in subject):
             alike[family] = subject
-        found.append(_figure(report, number, clause, subject))
-        previous = replace(clause, subject=subject)
-    found.extend(_said_zeros(report, body, end, found))
+        found.append(_figure(report, stops, number, clause, subject))
+        previous = clause._replace(subject=subject)
+    found.extend(_said_zeros(report, stops, body, end, found))
     found.sort(key=lambda f: f.span)
     mentions = tuple(Mention(clean.span(a, b), why, intern(text[a:b])) for a, b, why in blocked if b > a)
     return tuple(found), mentions
@@ -99,11 +107,11 @@ def _list_numbers(report: Report) -> list[tuple[int, int]]:
     return spans
 
 
-def _figure(report: Report, number: Number, clause: Clause, subject: str) -> Figure:
+def _figure(report: Report, stops: list[int], number: Number, clause: Clause, subject: str) -> Figure:
     """The figure of a number."""
     clean = report.clean
     text = clean.text
-    start, finish = sentence_of(text, number.start, number.end)
+    start, finish = sentence_of(text, stops, number.start, number.end)
     span = clean.span(number.start, number.end)
     section = report.section_at(span.start)
     before = text[start : number.start]
@@ -125,17 +133,19 @@ def _figure(report: Report, number: Number, clause: Clause, subject: str) -> Fig
     )
 
 
-def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Clean indices of the sentence a place stands in, its closing mark included."""
-    first = max(text.rfind(stop, 0, start) for stop in STOPS) + 1
-    ends = [i for stop in STOPS if (i := text.find(stop, end)) >= 0]
-    last = min(ends) if ends else len(text)
-    return first, last + (1 if last < len(text) and text[last] != "\n" else 0)
+def sentence_of(text: str, stops: list[int], start: int, end: int) -> tuple[int, int]:
+    """Clean indices of the sentence a place stands in, its closing mark included; `stops` are all such marks."""
+    before, behind = bisect_left(stops, start), bisect_left(stops, end)
+    first = stops[before - 1] + 1 if before else 0
+    if behind == len(stops):
+        return first, len(text)
+    last = stops[behind]
+    return first, last + (text[last] != "\n")
 
 
 def _approx(number: Number, before: str, after: str) -> str:
     """How exact a number is, by the words around it."""
-    for name, pattern in CLOSER_BEFORE:
+    for name, pattern in CLOSER_BEFORE if before[-1:] in CLOSES else ():
         if pattern.search(before[-8:]):
             return name
     if number.more:
@@ -153,14 +163,19 @@ def _role(report: Report, section: Section | None, before: str, after: str, clau
     part = section.part if section else "intro"
     if part == "plan":
         return "plan"
-    if RULE.search(near) or (RULE_AFTER.match(after) and BARE_RULE.search(near)) or PERIODIC.search(near):
+    if PERIODIC.search(near) or (near[-1:] in RULED and _is_rule(near, after, clause)):
         return "requirement"
-    if BARE_RULE.search(near) and not re.search(r"已|(?<!公)共(?!同)|累计|完成", clause.before):
-        return "requirement"
-    later = re.search(r"(20\d\d)年[^。；\n]*$", before)
+    later = LATER.search(before) if "20" in before else None
     if AIM.search(near) or (later and report.year and int(later[1]) == report.year + 1):
         return "plan"
     return "actual"
+
+
+def _is_rule(near: str, after: str, clause: Clause) -> bool:
+    """Whether the words just before a number say how many there must be."""
+    if RULE.search(near):
+        return True
+    return bool(BARE_RULE.search(near) and (RULE_AFTER.match(after) or not DONE.search(clause.before)))
 
 
 def _is_earlier(report: Report, near: str, after: str) -> bool:
@@ -169,7 +184,7 @@ def _is_earlier(report: Report, near: str, after: str) -> bool:
         return True
     if EARLIER.search(near) and not CHANGED.search(near):
         return True
-    match = YEAR_BEFORE.search(near)
+    match = YEAR_BEFORE.search(near) if "20" in near else None
     compared = match and re.search(r"(?:同比|比|较|与|对比)$", near[: match.start()])
     return bool(match and not compared and report.year and int(match[1]) < report.year)
 
@@ -182,7 +197,7 @@ NONE = re.compile(
 )
 
 
-def _said_zeros(report: Report, body: int, end: int, found: list[Figure]) -> list[Figure]:
+def _said_zeros(report: Report, stops: list[int], body: int, end: int, found: list[Figure]) -> list[Figure]:
     """Zeros said without a numeral: 无新增行政应诉案件."""
     clean, text = report.clean, report.clean.text
     zeros = []
@@ -190,7 +205,7 @@ def _said_zeros(report: Report, body: int, end: int, found: list[Figure]) -> lis
         span = clean.span(match.start("no"), match.end("what"))
         if any(f.span.overlaps(span) for f in found) or report.part_at(span.start) in ("problems", "plan"):
             continue
-        start, finish = sentence_of(text, match.start(), match.end())
+        start, finish = sentence_of(text, stops, match.start(), match.end())
         subject = match["what"]
         section = report.section_at(span.start)
         unit = "件" if re.search(r"案|件|诉|议|申请|信访", subject) else "项" if "事项" in subject else "起"

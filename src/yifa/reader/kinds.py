@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
+from yifa.reader.patterns import anchors
 from yifa.reader.vocabulary import BadData, raw
 
 NAMED = re.compile(r"《[^》]*》")
@@ -79,6 +82,42 @@ def by_unit(unit: str) -> tuple[KindRule, ...]:
     return tuple(rule for rule in rules() if rule.fits_unit(unit))
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The rules of a unit, found by the words that they need. Rules are bits of a number, the first the lowest."""
+
+    rules: tuple[KindRule, ...]
+    always: int
+    """Rules of which no needed word is known."""
+    by_start: dict[str, int]
+    """The rules that need a word that begins with these two characters, or is this one."""
+
+    def of(self, text: str) -> Iterator[KindRule]:
+        """In file order the rules whose `words` may be found in a text; all others surely are not."""
+        get = self.by_start.get
+        bits = self.always
+        for start in (*text, *map(add, text, text[1:])):
+            bits |= get(start, 0)
+        while bits:
+            lowest = bits & -bits
+            yield self.rules[lowest.bit_length() - 1]
+            bits ^= lowest
+
+
+@cache
+def candidates(unit: str) -> Candidates:
+    """The rules a unit may go with, by the words they need."""
+    rules_of, always = by_unit(unit), 0
+    by_start: dict[str, int] = {}
+    for number, rule in enumerate(rules_of):
+        words = anchors(rule.words.pattern)
+        if not words:
+            always |= 1 << number
+        for word in words:
+            by_start[word[:2]] = by_start.get(word[:2], 0) | 1 << number
+    return Candidates(rules_of, always, by_start)
+
+
 def classify(
     subject: str, clause: str, before: str, sentence: str, heading: str, unit: str
 ) -> tuple[str, tuple[str, ...]]:
@@ -86,7 +125,7 @@ def classify(
     around = f"{heading} {sentence}"
     texts = (subject, clause, before) if len(subject) <= 4 or unit == "%" else (subject, clause)
     for text in texts:
-        found = _first(NAMED.sub("", text), clause, around, unit)
+        found = _first(NAMED.sub("", text) if "《" in text else text, clause, around, unit)
         if found is None:
             continue
         also: tuple[str, ...] = ()
@@ -105,7 +144,7 @@ def _first(text: str, clause: str, around: str, unit: str) -> KindRule | None:
     """The first rule that fits a text."""
     if not text:
         return None
-    for rule in by_unit(unit):
+    for rule in candidates(unit).of(text):
         if not rule.words.search(text) or (rule.bars and rule.bars.search(text)):
             continue
         if rule.beside and not rule.beside.search(clause):

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from yifa.reader.numerals import read as numeral
 from yifa.reader.sweep import sweep
 from yifa.reader.vocabulary import matcher, raw
 
 WORDS = "零〇一二三四五六七八九十百千万亿两"
+NUMERAL = re.compile(rf"[\d{WORDS}]")
 GROUPS = ("year", "date", "period", "doc_number", "phone", "concept_name", "idiom", "ordinal")
 FIRST = re.compile(
     r"[\d〔\[【（A-Z第首每最只仅跑上下前后大近过人党政代常全委〇○零一二三四五六七八九十百千万亿两双半众]"
@@ -35,8 +37,7 @@ NEGATED = re.compile(r"(?:未发生|没有发生|未出现|没有出现|未有|�
 LIST_OF_PLACES = re.compile(r"[、和与及]$|\d[个项类条种]?[\u4e00-\u9fff]{0,4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral with its unit: clean indices, value, unit, mark of more (余, 多) and whether a zero in words."""
 
     start: int
@@ -100,10 +101,10 @@ def reasons(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     every = sweep(FIRST, _reasons(), text, start, end)
     found = [(m.start(), m.end(), m.lastgroup or "concept_name") for m in every]
     for match in NAMED.finditer(text, start, end):
-        if re.search(rf"[\d{WORDS}]", match.group()):
+        if NUMERAL.search(match.group()):
             found.append((match.start(), match.end(), "name_part"))
     for match in QUOTED.finditer(text, start, end):
-        if re.search(rf"[\d{WORDS}]", match.group(1)) and not FIGURE_IN_QUOTES.search(match.group(1)):
+        if NUMERAL.search(match.group(1)) and not FIGURE_IN_QUOTES.search(match.group(1)):
             found.append((match.start(), match.end(), "concept_name"))
     return sorted(found)
 

@@ -17,6 +17,8 @@ WORDS = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁�
 
 def read(text: str) -> Decimal | None:
     """The value of a numeral in figures, in words, or mixed (5.7万); None when it is no numeral."""
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     text = text.replace(",", "").replace("，", "").replace(" ", "")
     scale = Decimal(1)
     while len(text) > 1 and text[-1] in "万亿千百" and text[0].isascii():

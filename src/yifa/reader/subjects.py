@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
+from yifa.reader.patterns import last_characters
 from yifa.reader.vocabulary import matcher
 
 MARKS = "，。；：！？\n（）"
@@ -14,13 +16,13 @@ AFTER_END = re.compile(
     r"|共(?!同|享|建)|分别|其中|达到|先后|[一二三四五六七八九十两]+[名个场次件起]"
 )
 QUOTE_LEAD = re.compile(r"^“[^”]*”(?=[\u4e00-\u9fff]{2,})|^《[^》]*》(?:等|的)?(?=[\u4e00-\u9fff]{2,})")
+MORE_OR_LESS = ("以上", "左右")
 WHOLE = 18
 """Longer subjects are cut from the left; what is counted stands next to the number."""
 INNER = re.compile(r"开展|举办|组织|召开|举行|进行|等|的|、")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The clause of a number in clean indices, the words before and after it and, when known, its subject."""
 
     start: int
@@ -88,8 +90,8 @@ def subject_of(clause: Clause, previous: Clause | None, unit: str, alike: str = 
     """
     shared = previous is not None and previous.number_end > clause.start
     words = clause.before
-    if shared and previous and after_of(previous) and words.startswith(after_of(previous)):
-        words = words[len(after_of(previous)) :]
+    if shared and previous:
+        words = words.removeprefix(after_of(previous))
     before, after = _before(words), _after(clause.after)
     if unit in ACTS and OPENS.match(clause.after) and (not before or ACTOR.search(before)):
         return _cut(clause.after)
@@ -168,9 +170,25 @@ def _short(words: str) -> str:
     return next((tail for tail in tails if 4 < len(tail) <= WHOLE - 2), words[-WHOLE:])
 
 
+@cache
+def _endings(group: str) -> frozenset[str] | None:
+    """What the phrases of a group end with; None when that is not known."""
+    return last_characters(matcher("phrases", group).pattern)
+
+
+def _may_end(words: str, group: str) -> bool:
+    """Whether words may end with a phrase of a group, by their last character."""
+    endings = _endings(group)
+    return endings is None or words[-1:] in endings
+
+
 def _does(words: str) -> bool:
     """Whether words before a number end with a deed, so that what follows the unit is counted."""
-    return matcher("phrases", "does", "", "$").search(_trim(words)) is not None
+    words = _trim(words)
+    return _may_end(words, "does") and matcher("phrases", "does", "", "$").search(words) is not None
+
+
+FILLER = re.compile(r"(?:共计|共|累计|约|近|超过|超|逾|至少|不少于|了|先后|各|“)$")
 
 
 def _trim(words: str) -> str:
@@ -178,29 +196,30 @@ def _trim(words: str) -> str:
     previous = None
     while previous != words:
         previous = words
-        words = re.sub(r"(?:共计|共|累计|约|近|超过|超|逾|至少|不少于|了|先后|各|“)$", "", words)
+        words = FILLER.sub("", words)
     return words or ""
 
 
 def _before(words: str) -> str:
     """The words before a number as a noun phrase."""
     previous = None
-    while previous != words:
+    trail, lead = matcher("phrases", "trail", "", "$"), matcher("phrases", "lead", "^")
+    while previous != words and _may_end(words, "trail"):
         previous = words
-        words = matcher("phrases", "trail", "", "$").sub("", words)
-    previous = None
-    while previous != words:
-        previous = words
-        words = matcher("phrases", "lead", "^").sub("", words)
+        words = trail.sub("", words)
+    while (opening := lead.match(words)) and opening.end():
+        words = words[opening.end() :]
     return words
 
 
 def _after(words: str) -> str:
     """The words after a unit as a noun phrase, '' when they are none."""
-    words = re.sub(r"^(?:以上|左右)(?:的)?", "", words)
+    if words.startswith(MORE_OR_LESS):
+        words = words[2:].removeprefix("的")
     if not words or not FOLLOWS.match(words) or matcher("phrases", "no_noun", "^").match(words):
         return ""
-    words = QUOTE_LEAD.sub("", words)
+    if words[0] in "“《":
+        words = QUOTE_LEAD.sub("", words)
     cut = AFTER_END.search(words)
     noun = words[: cut.start()] if cut else words
     return noun[:18]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from yifa.reader.document import Finding, Span
-from yifa.reader.findings.typos import anchors
 from yifa.reader.findings.view import View
+from yifa.reader.patterns import anchors
 from yifa.reader.vocabulary import raw
 
 STRAY = re.compile(r"[ \u3000\u00a0]{1,8}(?=[一-龥，。；：、])")

@@ -16,6 +16,7 @@ from yifa.reader.document import Finding, Severity
 from yifa.reader.findings.grades import GRADES
 from yifa.reader.findings.homophones import groups
 from yifa.reader.findings.view import View, pairs
+from yifa.reader.patterns import anchors
 from yifa.reader.vocabulary import raw
 
 TERMS = Path(__file__).parent.parent / "data" / "terms.txt"
@@ -61,36 +62,6 @@ class Slip:
                 found = True
                 break
         return found
-
-
-def anchors(pattern: str) -> tuple[str, ...]:
-    """For each branch of a pattern the longest run of plain characters outside all brackets; () when one has none."""
-    found: list[str] = []
-    for branch in _branches(pattern):
-        runs = [run for run in re.findall(r"[一-龥“”]+(?![?*{一-龥“”])", branch)]
-        if not runs:
-            return ()
-        found.append(max(runs, key=len))
-    return tuple(found)
-
-
-def _branches(pattern: str) -> list[str]:
-    """A pattern cut at its top-level bars, with what stands in brackets blotted out."""
-    out, depth, inside = [""], 0, False
-    for char in pattern:
-        if inside:
-            inside = char != "]"
-        elif char == "[":
-            inside = True
-            out[-1] += " "
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-            out[-1] += " "
-        elif char == "|" and not depth:
-            out.append("")
-        elif not depth:
-            out[-1] += char
-    return out
 
 
 @cache
