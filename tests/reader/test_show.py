@@ -62,3 +62,33 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     err = io.StringIO()
     assert main([str(tmp_path / "none.txt")], io.StringIO(), err) == 1
     assert "cannot be opened" in err.getvalue()
+
+
+def test_files_that_differ_only_by_their_ending_keep_it(tmp_path: Path) -> None:
+    text = PAPER.read_text(encoding="utf-8")
+    for name in ("报告.txt", "报告.text", "另一份.txt"):
+        (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "in" / ".hidden").write_text("x", encoding="utf-8")
+    assert main([str(tmp_path / "in"), "--json", str(tmp_path / "out")], io.StringIO(), io.StringIO()) == 0
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert written == ["另一份.json", "报告.text.json", "报告.txt.json"]
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "报告.txt").write_text("x", encoding="utf-8")
+    err = io.StringIO()
+    assert main([str(tmp_path), "--json", str(tmp_path / "out")], io.StringIO(), err) == 1
+    assert not (tmp_path / "out").exists()
+    assert "报告.txt.json" in err.getvalue()
+    assert str(tmp_path / "b" / "报告.txt") in err.getvalue()
+
+
+def test_it_says_how_far_it_is(tmp_path: Path) -> None:
+    for number in range(201):
+        (tmp_path / f"{number}.txt").write_text("一页", encoding="utf-8")
+    err = io.StringIO()
+    assert main([str(tmp_path), "--json", str(tmp_path / "out")], io.StringIO(), err) == 0
+    assert err.getvalue() == "200 of 201 files\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -30,12 +31,20 @@ LABELS = {
 SEVERITY = {"error": "错误", "warn": "警告", "info": "提示"}
 ROLES = {"actual": "", "requirement": "（要求）", "plan": "（目标）", "previous_period": "（上年）"}
 PROPOSED = {"rectification": "整改", "task": "任务"}
+TELL_EVERY = 200
+"""After so many files the command says how far it is."""
 CLOSE = {"gt": "超过", "ge": "不少于", "lt": "近", "le": "不超过", "about": "约", "": ""}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments, for the command line's own parser."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="reports: text, HTML, DOCX, PDF")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="reports (text, HTML, DOCX, PDF), or folders of them",
+    )
     parser.add_argument(
         "--json", type=Path, metavar="DIR", help="write one JSON file a report into this folder"
     )
@@ -53,10 +62,20 @@ def main(argv: Sequence[str] | None = None, out: TextIO = sys.stdout, err: TextI
 def run(arguments: argparse.Namespace, out: TextIO = sys.stdout, err: TextIO = sys.stderr) -> int:
     """Runs the command from parsed arguments."""
     folder: Path | None = arguments.json
+    paths = list(_found(arguments.files))
+    targets = _targets(paths)
+    twice = [name for name in dict.fromkeys(targets) if targets.count(name) > 1]
+    if folder is not None and twice:
+        print(f"{len(twice)} files would be written over one another, nothing was read:", file=err)
+        for name in twice:
+            same = ", ".join(str(path) for path, target in zip(paths, targets, strict=True) if target == name)
+            print(f"  {name} from {same}", file=err)
+        print("read them into folders of their own", file=err)
+        return 1
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
     failed = 0
-    for path in arguments.files:
+    for count, (path, name) in enumerate(zip(paths, targets, strict=True), start=1):
         try:
             report = read_source(load(path))
         except Unreadable as error:
@@ -70,13 +89,30 @@ def run(arguments: argparse.Namespace, out: TextIO = sys.stdout, err: TextIO = s
         if folder is None:
             out.write(summary(report))
         else:
-            target = folder / f"{path.stem}.json"
-            target.write_text(
-                json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-            )
+            content = json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n"
+            (folder / name).write_text(content, encoding="utf-8")
+        if count % TELL_EVERY == 0:
+            print(f"{count:,} of {len(paths):,} files", file=err, flush=True)
     if folder is not None:
-        print(f"{len(arguments.files) - failed} read, {failed} could not be read", file=out)
+        print(f"{len(paths) - failed} read, {failed} could not be read", file=out)
     return 1 if failed else 0
+
+
+def _found(files: Sequence[Path]) -> Iterator[Path]:
+    """The files themselves; of a folder every file in it that is not hidden, in the order of their names."""
+    for path in files:
+        if path.is_dir():
+            for one in sorted(path.rglob("*")):
+                if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts):
+                    yield one
+        else:
+            yield path
+
+
+def _targets(paths: Sequence[Path]) -> list[str]:
+    """The name of each file's JSON: its own without the ending, or whole where two differ only by that."""
+    stems = Counter(path.stem for path in paths)
+    return [f"{path.stem if stems[path.stem] == 1 else path.name}.json" for path in paths]
 
 
 def summary(report: Report) -> str:
