@@ -38,3 +38,40 @@ class Intake(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["office", "digest"], name="intake_once")
         ]
+
+
+class Batch(models.Model):
+    """Reports handed in together: stored first, then read one by one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    officer = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "一次交来的报告"
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["office", "-at"], name="batch_by_time")]
+
+
+class HandedIn(models.Model):
+    """One file of a batch: waiting to be read, read, or refused with the reason in a sentence."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        WAITING = "waiting", "等着读"
+        READ = "read", "已读"
+        REFUSED = "refused", "读不了"
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="files")
+    place = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    reason = models.CharField(max_length=400, blank=True)
+    report = models.ForeignKey(Intake, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "交来的文件"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["batch", "place"], name="handed_in_once")
+        ]

@@ -92,6 +92,8 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a folde
 FILES_ROOT = DATA / "files"
 KEYS_ROOT = DATA / "keys"
 UPLOADS_ROOT = DATA / "uploads"
+# The pages say themselves how many files may be chosen at once; Django would cut a long choice off without a word.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 REGION = os.environ.get("YIFA_REGION", "CN")
 YIFA_DATA = DATA
 WORKER_HANDLERS = "yifa.project.work.HANDLERS"

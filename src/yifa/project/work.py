@@ -2,12 +2,14 @@
 
 from datetime import time
 
+from yifa.desk.intake_job import READ, read_handed_in
 from yifa.jobs.loop import Daily, Handler
 from yifa.project import night
 from yifa.sheets.taking import TAKE, take_upload
 
 HANDLERS: dict[str, Handler] = {
     TAKE: take_upload,
+    READ: read_handed_in,
     night.FICTIONS: night.fictions,
     night.SIGN: night.sign,
     night.AUDIT: night.audit_rows,

@@ -38,6 +38,24 @@ class UploadPage:
     earlier: Table | None = None
     complaints: tuple[Complaint, ...] = ()
     help: tuple[str, ...] = ()
+    send_label: str = "读表，先不写入"
+    help_label: str = "怎么导入"
+    earlier_label: str = "以前的导入"
+    batches: Table | None = None
+    """What was handed in together lately, with how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """Reports handed in together: how far the reading is, which cannot be read and why, what was read."""
+
+    head: Head
+    job: Job
+    refused: tuple[Note, ...]
+    files: Table | None
+    files_label: str
+    notes: tuple[Note, ...] = ()
+    again: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
