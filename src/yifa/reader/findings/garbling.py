@@ -8,9 +8,11 @@ from string import ascii_letters
 
 from yifa.reader.document import Finding, Span
 from yifa.reader.findings.view import View
+from yifa.reader.sweep import sweep
 from yifa.reader.vocabulary import raw
 
 ENGLISH = re.compile(r"(?<![A-Za-z0-9./@_\-])[A-Za-z]{2,16}(?:[ \u00a0]+[A-Za-z]{2,16})*(?![A-Za-z0-9/@_\-])")
+LETTERS = re.compile(r"[A-Za-z](?=[A-Za-z])")
 TOKENS, LATIN_WORDS = (frozenset(str(raw("tokens")[name]).split()) for name in ("foreign", "latin"))
 TRADITIONAL = frozenset(
     char
@@ -43,6 +45,10 @@ PLACEHOLDER = re.compile(
     rf"|[＊*]{{3,}}|(?<![\w+＋])N[余多]?(?=[名件次人项场起家条份])|_{{2,}}|﹍+|(?<![A-Za-z])[○〇]{{2,}}(?=[{UNITS}])"
     r"|[（(](?:待定|待补充?|待填|此处[^）)]{0,12}|请填写[^）)]{0,10}|填写[^）)]{0,10}|插入[^）)]{0,10})[）)]|TODO|待补充|待核实数据"
 )
+PLACE_FIRST = re.compile(
+    r"[2xX×＊*○〇N_﹍（(T待](?:(?<![2（(])|(?<=2)(?=0[xX×＊*_○〇])|(?<=[（(])(?=[待此请填插]))"
+)
+"""How a placeholder begins."""
 BLANK = re.compile(
     r"(?<=[一-龥])[ \u3000\u00a0]{3,}(?=(?:余)?(?:件|次|名|人次|场次|起|份|%|％)[一-龥，。；、,;])"
 )
@@ -58,7 +64,7 @@ def check(view: View) -> Iterator[Finding]:
 def _tokens(view: View) -> Iterator[Finding]:
     """Words and characters that cannot belong to the text."""
     latin = not view.letters.isdisjoint(LATIN)
-    for match in view.body(ENGLISH) if latin else ():
+    for match in sweep(LETTERS, ENGLISH, view.text, view.first, view.last) if latin else ():
         words = match.group().split()
         if view.text[match.start() - 1 : match.start()] in ("<", "&", "/", "\\", "`", "#", "{", "="):
             continue  # markup has its own finding
@@ -109,15 +115,16 @@ def _markup(view: View) -> Iterator[Finding]:
 
 def _placeholders(view: View) -> Iterator[Finding]:
     """Blanks of a form that were never filled in."""
-    signed = not view.letters.isdisjoint(PLACE_SIGNS) or any(word in view.report.text for word in PLACE_WORDS)
-    for match in PLACEHOLDER.finditer(view.report.text) if signed else ():
-        if "**" in view.report.text[match.start() - 1 : match.end() + 1] and "***" not in match.group():
+    text = view.report.text
+    signed = not view.letters.isdisjoint(PLACE_SIGNS) or any(word in text for word in PLACE_WORDS)
+    for match in sweep(PLACE_FIRST, PLACEHOLDER, text, 0, len(text)) if signed else ():
+        if "**" in text[match.start() - 1 : match.end() + 1] and "***" not in match.group():
             continue
         span = Span(match.start(), match.end())
         yield view.original("placeholder_left", span, f"“{match.group()}”为占位符，内容未填写。")
-    blank = any(three in view.report.text for three in ("   ", "\u3000\u3000\u3000", "\u00a0\u00a0\u00a0"))
-    for match in BLANK.finditer(view.report.text) if blank else ():
-        if not "一" <= view.report.text[match.start() - 1] <= "龥":
+    blank = any(three in text for three in ("   ", "\u3000\u3000\u3000", "\u00a0\u00a0\u00a0"))
+    for match in BLANK.finditer(text) if blank else ():
+        if not "一" <= text[match.start() - 1] <= "龥":
             continue
         yield view.original(
             "placeholder_left", Span(match.start(), match.end() + 1), "数字处空白，内容未填写。"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from yifa.reader.document import Finding
 from yifa.reader.findings.view import View
+from yifa.reader.sweep import sweep
 
 RUN = re.compile(r"[^，。；：！？\n、（）“”《》〔〕]+")
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
@@ -63,6 +64,7 @@ ITEM = re.compile(r"^(?:（[一二三四五六七八九十\d]+）|[一二三四�
 AUXILIARY = re.compile(
     r"(?:的|地|得|和|与|及|或|以|来|去|能|会|可|要|需|应|将|已|未|再|也|都|均|并|而|则|就|又|还|共同|逐步|有序|稳步)$"
 )
+COUNTED_FIRST = re.compile(r"[余多场人件次起份名项条期篇家%万](?<=\d.)")
 COUNTED = re.compile(
     r"(?<=\d)(?:余|多)?(?P<unit>场次|人次|件次|次|件|起|份|名|项|条|期|篇|家|场|%|万元|余份|余件|余次)"
     r"(?P<verb>发放|开展|召开|组织|举办|化解|调解|受理|办理|办结|排查|解答|接待|培训|覆盖|悬挂|制作|推送|审查|审核|提供|受教育|累计|"
@@ -74,7 +76,7 @@ DID = re.compile(r"(?!责任|机制|制度|意识|工作|[一-龥]*《)[一-龥]
 
 def check(view: View) -> Iterator[Finding]:
     """Places where a comma or full stop was lost."""
-    counted = [match.start() for match in view.body(COUNTED)]
+    counted = [match.start() for match in sweep(COUNTED_FIRST, COUNTED, view.text, view.first, view.last)]
     joints = list(view.body(JOINT))
     places = [joint.start() for joint in joints]
     for match in view.body(CLAUSE):

@@ -66,6 +66,14 @@ GENERIC = re.compile(
 CHANGE = re.compile(
     r"(?:同比|较?比?(?:上年|去年|上一年|前年)(?:同期)?)[^，。；]{0,6}?(增长|上升|增加|提高|下降|减少|降低)[了约]{0,2}$"
 )
+RATE_UNITS = ("%", "％")
+SPACE = re.compile(r"\s")
+LABEL_MARK = re.compile(r"[，。；：、\d]")
+OUT_OF = re.compile(
+    r"[，、；]?(?:其中|已|全部|均|现已|目前已?)?(?:已)?(?:成功)?(?:(?:行政机关)?(?:主要)?负责人出庭(?:应诉)?"
+    r"|调解成功|化解成功|成功|办结|结案|审结|整改|办复|持证)"
+)
+MONEY = re.compile(r"涉及|金额|资金|另")
 COMMA = re.compile(r"，(?=\d\d\d)")
 WIDE_COMMA = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?![\d，])(?=[一-龥])")
 SUSPECT = re.compile(
@@ -103,11 +111,12 @@ def check(view: View) -> Iterator[Finding]:
     """Findings about figures and the way numbers are written."""
     figures = [one for one in view.report.figures if not one.implicit]
     yield from _over(view, figures)
+    groups = _sentences(figures)
     told: set[Span] = set()
     for finding in (
-        *_rates(view, figures),
-        *_ordered(view, figures),
-        *_sums(view, figures),
+        *_rates(view, groups),
+        *_ordered(view, figures, groups),
+        *_sums(view, groups),
         *_changes(view, figures),
     ):
         if finding.span is not None and not any(finding.span.overlaps(span) for span in told):
@@ -128,8 +137,10 @@ def check(view: View) -> Iterator[Finding]:
 def _over(view: View, figures: list[Figure]) -> Iterator[Finding]:
     """Rates above one hundred per cent."""
     for one in figures:
+        if one.unit not in RATE_UNITS or one.value <= 100:
+            continue
         before = view.report.slice(Span(max(0, one.span.start - 16), one.span.start))
-        if one.unit in ("%", "％") and one.value > 100 and not OVER_ALLOWED.search(before + one.subject):
+        if not OVER_ALLOWED.search(before + one.subject):
             yield view.original("percent_out_of_range", one.span, f"比率{_say(one)}超过百分之百。")
 
 
@@ -157,10 +168,10 @@ def _sentences(figures: list[Figure]) -> list[list[Figure]]:
     return list(groups.values())
 
 
-def _rates(view: View, figures: list[Figure]) -> Iterator[Finding]:
+def _rates(view: View, groups: list[list[Figure]]) -> Iterator[Finding]:
     """A rate beside the two counts it comes from, in one sentence."""
-    for group in _sentences(figures):
-        for rate in (one for one in group if one.unit in ("%", "％") and one.value <= 100):
+    for group in groups:
+        for rate in (one for one in group if one.unit in RATE_UNITS and one.value <= 100):
             pair = _counts_of(view, rate, group)
             if pair is None:
                 continue
@@ -195,7 +206,7 @@ def _counts_of(view: View, rate: Figure, group: list[Figure]) -> tuple[Figure, F
     if not RATE.search(label):
         return None
     stem = RATE.findall(label)[-1].removesuffix("率")[-2:]
-    counts = [one for one in group if one.unit not in ("%", "％") and one.span.end <= rate.span.start]
+    counts = [one for one in group if one.unit not in RATE_UNITS and one.span.end <= rate.span.start]
     for later in range(len(counts) - 1, 0, -1):
         part = counts[later]
         said = _label(view, part)
@@ -235,52 +246,42 @@ def _akin(stem: str, said: str) -> bool:
 
 def _label(view: View, one: Figure) -> str:
     """The words before a figure, back to the mark or figure before it."""
-    text = re.sub(r"\s", "", view.report.slice(Span(max(0, one.span.start - 34), one.span.start)))
-    return re.split(r"[，。；：、\d]", text)[-1] + ("" if len(one.subject) > 24 else one.subject)
+    text = SPACE.sub("", view.report.slice(Span(max(0, one.span.start - 34), one.span.start)))
+    return LABEL_MARK.split(text)[-1] + ("" if len(one.subject) > 24 else one.subject)
 
 
-def _ordered(view: View, figures: list[Figure]) -> Iterator[Finding]:
+def _ordered(view: View, figures: list[Figure], groups: list[list[Figure]]) -> Iterator[Finding]:
     """Counts that cannot exceed another count: settled and taken up, certified and in post."""
-    own = [one for one in figures if _own(one) and one.unit not in ("%", "％")]
+    own: dict[str, list[Figure]] = {}
+    for one in figures:
+        if one.unit not in RATE_UNITS and _own(one):
+            own.setdefault(one.kind, []).append(one)
     for less, more in ORDERED:
-        for part in (one for one in own if one.kind == less):
-            wholes = [
-                one
-                for one in own
-                if one.kind == more and _unit(one) == _unit(part) and one.sentence == part.sentence
-            ]
+        for part in own.get(less, ()) if more in own else ():
+            wholes = [one for one in own[more] if _unit(one) == _unit(part) and one.sentence == part.sentence]
             if wholes and all(part.value > one.value for one in wholes) and not wholes[0].approx:
-                yield view.original(
-                    "count_contradiction",
-                    part.span,
-                    f"{_say(part)}多于其所出自的{_say(wholes[-1])}。",
-                    severity="error",
-                )
-    for group in _sentences(figures):
-        counts = [one for one in group if one.unit not in ("%", "％")]
+                yield _more(view, part, wholes[-1])
+    for group in groups:
+        counts = [one for one in group if one.unit not in RATE_UNITS]
         for whole, part in itertools.pairwise(counts):
-            said = re.sub(r"\s", "", view.report.slice(Span(whole.span.end, part.span.start)))
-            done = re.match(
-                r"^[，、；]?(?:其中|已|全部|均|现已|目前已?)?(?:已)?(?:成功)?(?:(?:行政机关)?(?:主要)?负责人出庭(?:应诉)?"
-                r"|调解成功|化解成功|成功|办结|结案|审结|整改|办复|持证)",
-                said,
-            )
-            if done and _unit(part) == _unit(whole) and part.value > whole.value and not whole.approx:
-                if re.search(r"涉及|金额|资金|另", said):
-                    continue
-                yield view.original(
-                    "count_contradiction",
-                    part.span,
-                    f"{_say(part)}多于其所出自的{_say(whole)}。",
-                    severity="error",
-                )
+            if _unit(part) != _unit(whole) or part.value <= whole.value or whole.approx:
+                continue
+            said = SPACE.sub("", view.report.slice(Span(whole.span.end, part.span.start)))
+            if OUT_OF.match(said) and not MONEY.search(said):
+                yield _more(view, part, whole)
 
 
-def _sums(view: View, figures: list[Figure]) -> Iterator[Finding]:
+def _more(view: View, part: Figure, whole: Figure) -> Finding:
+    """A part that is more than the whole it comes from."""
+    said = f"{_say(part)}多于其所出自的{_say(whole)}。"
+    return view.original("count_contradiction", part.span, said, severity="error")
+
+
+def _sums(view: View, groups: list[list[Figure]]) -> Iterator[Finding]:
     """A total with the parts that are said to make it up."""
-    for group in _sentences(figures):
+    for group in groups:
         for i, total in enumerate(group):
-            if total.approx or total.unit in ("%", "％"):
+            if total.approx or total.unit in RATE_UNITS:
                 continue
             parts = _parts(view, total, group[i + 1 :])
             if len(parts) == 1 and parts[0].value > total.value:
@@ -311,8 +312,8 @@ def _parts(view: View, total: Figure, later: list[Figure]) -> list[Figure]:
     parts: list[Figure] = []
     at = total.span.end
     for one in later:
-        between = re.sub(r"\s", "", view.report.slice(Span(at, one.span.start)))
-        if parts and (len(between) > 26 or "。" in between or one.unit in ("%", "％")):
+        between = SPACE.sub("", view.report.slice(Span(at, one.span.start)))
+        if parts and (len(between) > 26 or "。" in between or one.unit in RATE_UNITS):
             break
         if _unit(one) != _unit(total) or ("（" in between and "）" not in between):
             return []
@@ -336,16 +337,14 @@ def _changes(view: View, figures: list[Figure]) -> Iterator[Finding]:
         groups.setdefault(one.sentence, []).append(one)
     for group in groups.values():
         before = [one for one in group if one.role == "previous_period" and not one.approx]
-        for change in (one for one in group if one.unit in ("%", "％")):
-            said = re.sub(
-                r"\s", "", view.report.slice(Span(max(0, change.span.start - 20), change.span.start))
-            )
+        for change in (one for one in group if one.unit in RATE_UNITS):
+            said = SPACE.sub("", view.report.slice(Span(max(0, change.span.start - 20), change.span.start)))
             way = CHANGE.search(said)
             if not way:
                 continue
             for old in before:
                 now = [one for one in group if _own(one) and one is not change and _unit(one) == _unit(old)]
-                if not now or old.value == 0 or old.unit in ("%", "％") or now[0].approx:
+                if not now or old.value == 0 or old.unit in RATE_UNITS or now[0].approx:
                     continue
                 real = (now[0].value - old.value) * 100 / old.value
                 stated = change.value if way[1] in ("增长", "上升", "增加", "提高") else -change.value

@@ -24,6 +24,8 @@ LONG_SENTENCE = 26
 HALF_STOP = re.compile(r"[一-龥”）％%]\.$")
 LONG = re.compile(rf"[^。！？\n]{{{LONG_SENTENCE},}}")
 UNSAID = re.compile(r"[^一-龥0-9]+")
+UNSAID_IN_ALL = re.compile(r"[^一-龥0-9。！？\n]+")
+SENTENCE_STOP = re.compile(r"[。！？\n]")
 BROKEN = re.compile(r"\r?\n[ \t\u3000\r\n]*")
 
 
@@ -78,6 +80,10 @@ def _is_prose(view: View, start: int, end: int) -> bool:
 
 def _repeated(view: View) -> Iterator[Finding]:
     """Sentences of some length that stand twice in the body, neighbours joined."""
+    said_of_all = SENTENCE_STOP.split(UNSAID_IN_ALL.sub("", view.text[view.first : view.last]))
+    passages = [said for said in said_of_all if len(said) >= LONG_SENTENCE]
+    if len(set(passages)) == len(passages):
+        return
     seen: dict[str, int] = {}
     runs: list[tuple[int, int]] = []
     for match in LONG.finditer(view.text, view.first, view.last):

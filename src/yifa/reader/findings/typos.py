@@ -82,6 +82,30 @@ def slips() -> tuple[Slip, ...]:
 
 
 @cache
+def _by_pair() -> tuple[tuple[int, ...], dict[int, tuple[int, ...]]]:
+    """The slips that must always be tried, and the others by the first pair of each of their words, by number."""
+    always: list[int] = []
+    found: dict[int, list[int]] = {}
+    for number, slip in enumerate(slips()):
+        starts = [pairs(word[:2]) for _, word in slip.anchors]
+        if not starts or not all(starts):
+            always.append(number)
+            continue
+        for pair in frozenset[int]().union(*starts):
+            found.setdefault(pair, []).append(number)
+    return tuple(always), {pair: tuple(numbers) for pair, numbers in found.items()}
+
+
+def _candidates(view: View) -> Iterator[Slip]:
+    """The slips that may stand in the text, in file order."""
+    always, found = _by_pair()
+    numbers = set(always).union(*(found[pair] for pair in found.keys() & view.pairs))
+    for number in sorted(numbers):
+        if slips()[number].possible(view):
+            yield slips()[number]
+
+
+@cache
 def terms() -> tuple[str, ...]:
     """Terms of the genre of four characters or more."""
     return tuple(line for line in TERMS.read_text(encoding="utf-8").split() if len(line) >= 4)
@@ -110,9 +134,7 @@ def _wrong() -> dict[int, tuple[tuple[frozenset[int], str, int, str], ...]]:
 def check(view: View) -> Iterator[Finding]:
     """Findings by list, then terms with a wrong character where the list said nothing."""
     taken: set[int] = set()
-    for slip in slips():
-        if not slip.possible(view):
-            continue
+    for slip in _candidates(view):
         for match in slip.pattern.finditer(view.text, view.first, view.last):
             if view.in_name(match.start()) and slip.code != "typo":
                 continue
