@@ -39,7 +39,8 @@ def test_anchors_are_words_that_every_match_holds(pattern: str, words: tuple[str
         ("[^甲]乙", None, "乙"),
         ("[一-龥]乙.", None, None),
         ("甲?", None, None),
-        (r"\d甲", None, "甲"),
+        (r"\d甲|[\d乙-]", "0123456789乙-", "0123456789甲乙-"),
+        (r"\w甲", None, "甲"),
         (r"\u4e00", None, None),
     ],
 )

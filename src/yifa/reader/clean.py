@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import cache
 
 from yifa.reader.document import Clean
 
@@ -78,7 +79,7 @@ def clean(text: str) -> Clean:
     width = _wrap_width([len(line) for line, _, _ in lines])
     lines = [line for line in lines if not PAGE_NUMBER.fullmatch(line[0])] or lines
     out: list[str] = []
-    offsets = array("I")
+    offsets = _places(len(text))[:0]
     previous = ""
     for line, places, indented in lines:
         if out:
@@ -91,8 +92,23 @@ def clean(text: str) -> Clean:
         else:
             previous = line
         out.append(line)
-        offsets.extend(places)
-    return Clean("".join(out), array("H" if len(text) < 1 << 16 else "I", offsets))
+        offsets += places
+    return Clean("".join(out), offsets)
+
+
+SHORT = 1 << 16
+"""The offsets of a text below this length take two bytes each."""
+
+
+def _places(length: int) -> array[int]:
+    """At least the numbers from 0 up to a length, to cut the offsets of a line from."""
+    return _short_places() if length < SHORT else array("I", range(length))
+
+
+@cache
+def _short_places() -> array[int]:
+    """Every number that two bytes hold."""
+    return array("H", range(SHORT))
 
 
 def _folded(text: str) -> str:
@@ -108,20 +124,21 @@ def _lines(text: str, folded: str) -> list[tuple[str, array[int], bool]]:
     """Every line without its blanks: text, original places, whether it was indented."""
     found = []
     start = 0
+    every = _places(len(text))
     for match in BREAK.finditer(text):
-        found.append((*_strip(text, folded, start, match.start()), text[start] in INDENTS))
+        found.append((*_strip(text, folded, every, start, match.start()), text[start] in INDENTS))
         start = match.end()
-    found.append((*_strip(text, folded, start, len(text)), text[start : start + 1] in INDENTS))
+    found.append((*_strip(text, folded, every, start, len(text)), text[start : start + 1] in INDENTS))
     return found
 
 
-def _strip(raw: str, folded: str, start: int, end: int) -> tuple[str, array[int]]:
-    """One line without what is dropped, folded, with the original place of each character."""
+def _strip(raw: str, folded: str, every: array[int], start: int, end: int) -> tuple[str, array[int]]:
+    """One line without what is dropped, folded, with the original place of each character, cut from `every`."""
     begins = DROPPED.search(raw, start, end)
     if begins is None:
-        return folded[start:end], array("I", range(start, end))
+        return folded[start:end], every[start:end]
     pieces: list[str] = []
-    places = array("I")
+    places = every[:0]
     marked = MARKDOWN.match(raw, start, end) if MARKED in folded else None
     last = marked.end() if marked else start
     for match in DROPPED.finditer(raw, begins.start(), end):
@@ -129,10 +146,10 @@ def _strip(raw: str, folded: str, start: int, end: int) -> tuple[str, array[int]
             continue
         if match.start() > last:
             pieces.append(folded[last : match.start()])
-            places.extend(range(last, match.start()))
+            places += every[last : match.start()]
         last = match.end()
     pieces.append(folded[last:end])
-    places.extend(range(last, end))
+    places += every[last:end]
     return "".join(pieces), places
 
 

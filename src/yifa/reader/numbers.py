@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from yifa.reader.numerals import read as numeral
-from yifa.reader.sweep import sweep
-from yifa.reader.vocabulary import matcher, raw
+from yifa.reader.patterns import first_characters
+from yifa.reader.vocabulary import groups, matcher, raw
 
 WORDS = "零〇一二三四五六七八九十百千万亿两"
 NUMERAL = re.compile(rf"[\d{WORDS}]")
@@ -90,16 +90,36 @@ def _ranking() -> re.Pattern[str]:
 
 
 @cache
-def _reasons() -> re.Pattern[str]:
-    """All groups of concepts in one expression; the group of a match says why."""
-    either = "|".join(f"(?P<{group}>{matcher('concepts', group).pattern})" for group in GROUPS)
-    return re.compile(either)
+def _reasons(char: str) -> re.Pattern[str]:
+    """The rules of concepts that may begin with a character as one expression; the group of a match says why."""
+    either = []
+    for group in GROUPS:
+        rules = [rule.pattern for rule in groups("concepts")[group] if _may_begin(rule.pattern, char)]
+        if rules:
+            either.append(f"(?P<{group}>" + "|".join(f"(?:{rule})" for rule in rules) + ")")
+    return re.compile("|".join(either) or r"(?!)")
+
+
+def _may_begin(pattern: str, char: str) -> bool:
+    """Whether a match of a pattern may begin with a character."""
+    first = first_characters(pattern)
+    return first is None or (char if char.isascii() or not char.isdecimal() else "0") in first
+
+
+def _concepts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The concepts between two clean indices; none begins inside another."""
+    at = start
+    for begin in FIRST.finditer(text, start, end):
+        place = begin.start()
+        found = _reasons(text[place]).match(text, place, end) if place >= at else None
+        if found:
+            at = found.end()
+            yield found
 
 
 def reasons(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Places between two clean indices where a number stands that counts nothing, with the reason."""
-    every = sweep(FIRST, _reasons(), text, start, end)
-    found = [(m.start(), m.end(), m.lastgroup or "concept_name") for m in every]
+    found = [(m.start(), m.end(), m.lastgroup or "concept_name") for m in _concepts(text, start, end)]
     for match in NAMED.finditer(text, start, end):
         if NUMERAL.search(match.group()):
             found.append((match.start(), match.end(), "name_part"))
@@ -142,7 +162,7 @@ def numbers(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]
 def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a number shares a character with one of the sorted spans."""
     i = bisect_right(spans, (start, 10**9))
-    return any(a < end and start < b for a, b in spans[max(0, i - 4) : i + 2])
+    return any([a < end and start < b for a, b in spans[max(0, i - 4) : i + 2]])
 
 
 def _number(match: re.Match[str]) -> Number | None:

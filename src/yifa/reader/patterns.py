@@ -13,6 +13,7 @@ REPEAT = re.compile(r"(?:([?*+])|\{(\d*)(,\d*)?\})[?+]?")
 GROUP = re.compile(r"\((?:\?(?::|P<\w+>|(<?[=!])))?(?!\?)")
 CLASS = re.compile(r"\[(\^?)((?:\\.|[^\]\\])(?:\\.|[^\]\\])*)\]", re.DOTALL)
 KNOWN_ESCAPES = frozenset("dDsSwWbBAZnrtfv")
+DIGITS = "0123456789"
 WIDEST = 64
 """A range of more characters than this in a class counts as any character."""
 
@@ -42,7 +43,10 @@ def anchors(pattern: str) -> tuple[str, ...]:
 
 
 def last_characters(pattern: str) -> frozenset[str] | None:
-    """Every character that a match may end with; None when that is not known or a match may be empty."""
+    """Every character that a match may end with; None when that is not known or a match may be empty.
+
+    A digit of another script is told as 0.
+    """
     try:
         return _edge(_parsed(pattern), -1)
     except Unknown:
@@ -50,7 +54,10 @@ def last_characters(pattern: str) -> frozenset[str] | None:
 
 
 def first_characters(pattern: str) -> frozenset[str] | None:
-    """Every character that a match may begin with; None when that is not known or a match may be empty."""
+    """Every character that a match may begin with; None when that is not known or a match may be empty.
+
+    A digit of another script is told as 0.
+    """
     try:
         return _edge(_parsed(pattern), 1)
     except Unknown:
@@ -152,7 +159,8 @@ def _atom(pattern: str, at: int) -> tuple[Atom, int]:
     if char == "\\":
         if pattern[at + 1].isalnum() and pattern[at + 1] not in KNOWN_ESCAPES:
             raise Unknown(pattern)
-        return Atom(empty=pattern[at + 1] in "bBAZ"), at + 2
+        chars = frozenset(DIGITS) if pattern[at + 1] == "d" else None
+        return Atom(chars, empty=pattern[at + 1] in "bBAZ"), at + 2
     if char in "?*+":
         raise Unknown(pattern)
     return Atom(None if char in ".^$" else frozenset(char), empty=char in "^$"), at + 1
@@ -160,9 +168,10 @@ def _atom(pattern: str, at: int) -> tuple[Atom, int]:
 
 def _members(inside: str) -> frozenset[str] | None:
     """The characters of a class, None when there are many or one is written with a backslash."""
+    found = set(DIGITS) if r"\d" in inside else set[str]()
+    inside = inside.replace(r"\d", "")
     if "\\" in inside:
         return None
-    found: set[str] = set()
     at = 0
     while at < len(inside):
         first, last = inside[at], inside[at]

@@ -99,7 +99,7 @@ def _by_pair() -> tuple[tuple[int, ...], dict[int, tuple[int, ...]]]:
 def _candidates(view: View) -> Iterator[Slip]:
     """The slips that may stand in the text, in file order."""
     always, found = _by_pair()
-    numbers = set(always).union(*(found[pair] for pair in found.keys() & view.pairs))
+    numbers = set(always).union(*(found[pair] for pair in found if pair in view.pairs))
     for number in sorted(numbers):
         if slips()[number].possible(view):
             yield slips()[number]
@@ -148,8 +148,9 @@ def check(view: View) -> Iterator[Finding]:
 def _near_terms(view: View, taken: set[int]) -> Iterator[Finding]:
     """Terms of which one character was replaced by one of the same sound."""
     found: list[tuple[int, str, int, str]] = []
-    for pair in _wrong().keys() & view.pairs:
-        for needed, said, place, term in _wrong()[pair]:
+    wrong = _wrong()
+    for pair in filter(wrong.__contains__, view.pairs):
+        for needed, said, place, term in wrong[pair]:
             if not needed <= view.pairs:
                 continue
             at = view.text.find(said, view.first, view.last)
