@@ -91,13 +91,16 @@ class Candidates:
     """Rules of which no needed word is known."""
     by_start: dict[str, int]
     """The rules that need a word that begins with these two characters, or is this one."""
+    starts: frozenset[str]
+    """The keys of `by_start`."""
 
     def of(self, text: str) -> Iterator[KindRule]:
         """In file order the rules whose `words` may be found in a text; all others surely are not."""
-        get = self.by_start.get
         bits = self.always
-        for start in (*text, *map(add, text, text[1:])):
-            bits |= get(start, 0)
+        for start in self.starts.intersection(map(add, text, text[1:])):
+            bits |= self.by_start[start]
+        for start in self.starts.intersection(text):
+            bits |= self.by_start[start]
         while bits:
             lowest = bits & -bits
             yield self.rules[lowest.bit_length() - 1]
@@ -115,7 +118,7 @@ def candidates(unit: str) -> Candidates:
             always |= 1 << number
         for word in words:
             by_start[word[:2]] = by_start.get(word[:2], 0) | 1 << number
-    return Candidates(rules_of, always, by_start)
+    return Candidates(rules_of, always, by_start, frozenset(by_start))
 
 
 def classify(

@@ -83,9 +83,12 @@ def check(view: View) -> Iterator[Finding]:
         start, end = match.span()
         if end - start < SHORTEST:
             continue
+        has_count = bool(counted) and _between(counted, start, end)
+        if end - start < 16 and not has_count:
+            continue
         if end - start < 24 and view.in_heading(start):
             continue
-        found = list(_counted(view, start, end)) if counted and _between(counted, start, end) else []
+        found = list(_counted(view, start, end)) if has_count else []
         if end - start >= 16:
             first, last = bisect_left(places, start), bisect_left(places, end)
             found += _in_clause(view, start, end, joints[first:last])

@@ -19,18 +19,17 @@ NUMBERED_YEAR = re.compile(r"〔?(?:19|20)\d{2}〕?\d*号?")
 """A lost bracket of a document number has its own finding."""
 WORDS_IN_AND = frozenset("共饱总缓温调祥平中求讲人融随议谦亲柔谐参给授赋普涉推遍危")
 MISPLACED = (
-    (re.compile(r"(?:和|与|及|以及)”"), "连词写进了引号之内"),
-    (re.compile(r"[、，；：]”"), "点号写在了后引号之前"),
-    (re.compile(r"“[、，。；：”]"), "前引号后不应直接接标点"),
-    (re.compile(r"[（《〔][、，。；：]|[、，；：][）》〕]"), "点号写在了括号或书名号之内"),
-    (re.compile(r"》“(?=[，。、；])|”《(?=[，。、；])"), "引号方向有误"),
+    (re.compile(r"(?:和|与|及|以及)”"), "连词写进了引号之内", side_by_side("和与及", "”")),
+    (re.compile(r"[、，；：]”"), "点号写在了后引号之前", side_by_side("、，；：", "”")),
+    (re.compile(r"“[、，。；：”]"), "前引号后不应直接接标点", side_by_side("“", "、，。；：”")),
+    (
+        re.compile(r"[（《〔][、，。；：]|[、，；：][）》〕]"),
+        "点号写在了括号或书名号之内",
+        side_by_side("（《〔", "、，。；：") | side_by_side("、，；：", "）》〕"),
+    ),
+    (re.compile(r"》“(?=[，。、；])|”《(?=[，。、；])"), "引号方向有误", side_by_side("》”", "“《")),
 )
-MISPLACED_PAIRS = (
-    side_by_side("和与及", "”") | side_by_side("、，；：", "”") | side_by_side("“", "、，。；：”")
-)
-MISPLACED_PAIRS |= (
-    side_by_side("（《〔", "、，。；：") | side_by_side("、，；：", "）》〕") | side_by_side("》”", "“《")
-)
+"""With the pairs of which each needs one."""
 DOUBLED_PAIRS = side_by_side("，、；：。！？", "，、；：。！？")
 STOPPED_PAIRS = side_by_side("、", "等和与以")
 """Where none of these pairs stands in the text, the rules that need them have nothing to look for."""
@@ -163,8 +162,8 @@ def _turned(view: View, start: int, end: int) -> str:
 
 def _misplaced(view: View) -> Iterator[Finding]:
     """Marks in a place where they cannot stand."""
-    for pattern, said in () if view.pairs.isdisjoint(MISPLACED_PAIRS) else MISPLACED:
-        for match in view.body(pattern):
+    for pattern, said, needed in MISPLACED:
+        for match in () if view.pairs.isdisjoint(needed) else view.body(pattern):
             if match.group()[0] in "和与及" and view.text[match.start() - 1] in WORDS_IN_AND:
                 continue
             yield view.finding("misplaced_marks", match.start(), match.end(), f"{said}。")
