@@ -1,6 +1,7 @@
 """Makes papers for the loader's tests: DOCX and PDF written byte by byte, without the libraries that read them."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
@@ -37,6 +38,49 @@ def archive(parts: dict[str, str]) -> bytes:
         for name, content in parts.items():
             target.writestr(name, content)
     return stream.getvalue()
+
+
+def locked_docx() -> bytes:
+    """A DOCX with a password as Word and WPS write it: its package lies encrypted in an OLE container."""
+    return ole(["EncryptionInfo", "EncryptedPackage", "DataSpaces"])
+
+
+def ole(streams: Sequence[str]) -> bytes:
+    """An OLE container of version 3 with small streams of these names, their content all in one sector each."""
+    free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    sectors = 2 + -(-(len(streams) + 1) // 4)
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0)
+    header += struct.pack("<109I", 0, *[free] * 108)
+    chain = [fat, *range(2, sectors - 1), end]
+    entries = [_entry("Root Entry", 5, 1 if streams else free), *(_entry(name, 2, free) for name in streams)]
+    table = struct.pack("<128I", *chain, *[free] * (128 - len(chain)))
+    return header + table + b"".join(entries).ljust((sectors - 1) * 512, b"\x00")
+
+
+def _entry(name: str, kind: int, child: int) -> bytes:
+    """One entry of an OLE directory."""
+    written = name.encode("utf-16-le") + b"\x00\x00"
+    start = struct.pack("<64sHBBIII", written, len(written), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+    return start + bytes(36) + struct.pack("<IQ", 0xFFFFFFFE, 0)
+
+
+def locked_zip(data: bytes) -> bytes:
+    """The archive with every part marked as encrypted, in its own head and in the directory."""
+    out = bytearray(data)
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.find(mark)
+        while place >= 0:
+            out[place + at] |= 1
+            place = data.find(mark, place + 1)
+    return bytes(out)
+
+
+def locked_pdf(data: bytes) -> bytes:
+    """The PDF under a password that nobody knows (standard handler, RC4 40 bit)."""
+    secret = f"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{'5a' * 32}> /U <{'a5' * 32}> >>"
+    keys = f"/ID [<{'01' * 16}> <{'01' * 16}>] /Encrypt {secret} /Root 1 0 R"
+    return data.replace(b"/Root 1 0 R", keys.encode())
 
 
 def pdf(pages: Sequence[Sequence[str]]) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reader.papers import archive, docx, pdf
+from tests.reader.papers import archive, docx, locked_docx, locked_pdf, locked_zip, ole, pdf
 from yifa.reader.load import Unreadable, decode, load, load_bytes, sniff
 from yifa.reader.read import read_source, read_text
 
@@ -41,6 +41,13 @@ def refusal(data: bytes) -> Unreadable:
         (archive({"word/document.xml": "<a>" + " " * 20_000_000 + "</a>"}), "bomb"),
         (pdf([["", ""], []]), "scan"),
         (pdf([["法治"]] * 401), "bomb"),
+        (locked_pdf(pdf([["法治政府建设年度报告"]])), "encrypted"),
+        (locked_docx(), "encrypted"),
+        (locked_zip(docx(["正文"])), "encrypted"),
+        (ole(["WordDocument", "1Table"]), "ole"),
+        (ole(["Workbook"]), "old_sheet"),
+        (ole(["PowerPoint Document"]), "old_slides"),
+        ("法".encode() * 500_001, "too_long"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -91,6 +98,14 @@ def test_two_hundred_pages() -> None:
     body = PAPER * 40
     report = read_text(body)
     assert len(report.outline) >= 13 * 35
+
+
+def test_a_pdf_of_two_hundred_pages_is_read_to_its_last() -> None:
+    lines = [line[:40] for line in PAPER.split("\n") if line.strip()]
+    source = load_bytes(pdf([[*lines[:25], f"第{number}页止"] for number in range(1, 201)]))
+    assert len(source.pages) == 200 and source.text.endswith("第200页止")
+    report = read_source(source)
+    assert report.genre == "report" and report.outline[-1].span.start > source.pages[-2]
 
 
 def test_html_keeps_words_and_drops_scripts() -> None:

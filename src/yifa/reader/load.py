@@ -19,7 +19,8 @@ __all__ = ["Unreadable", "load", "load_bytes", "sniff"]
 
 LARGEST = 64 * 1024 * 1024
 """No report is larger; a larger file is refused unread."""
-LONGEST_TEXT = 4_000_000
+LONGEST_TEXT = 500_000
+"""Four hundred full pages; what is longer is no report, and would be read for minutes."""
 MAGIC = (
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
@@ -40,12 +41,21 @@ MAGIC = (
 )
 SAYS = {
     "ole": "这是旧版 Word（.doc）或其他二进制文件，请另存为 .docx 后再读。",
+    "encrypted": "文件有密码，请去掉密码后再读。",
+    "old_sheet": "这是旧版 Excel 表格，不是报告，请提供报告的 .docx、.pdf 或文本。",
+    "old_slides": "这是旧版演示文稿，不是报告，请提供报告的 .docx、.pdf 或文本。",
     "image": "这是图片，没有文字可读，请提供原文件或先作文字识别。",
-    "program": "这是程序文件，不是报告。",
+    "program": "这是程序文件，不是报告，请看看是不是选错了文件。",
     "archive": "这是压缩包，请解压后再读。",
     "rtf": "这是 RTF 文件，请另存为 .docx 后再读。",
-    "binary": "这是二进制文件，不是文本。",
+    "binary": "这是二进制文件，不是文本，请看看是不是选错了文件。",
 }
+STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("Workbook", "old_sheet"),
+    ("PowerPoint Document", "old_slides"),
+)
+"""Names inside an OLE container that tell what it is; a DOCX with a password is such a container."""
 COMMON = frozenset("的，。、一是法治政府年\n 0123456789")
 """Characters of which every report of the genre is full."""
 TAGS = (
@@ -66,7 +76,9 @@ def load(path: Path) -> Source:
     """The source of a file. Raises Unreadable; OSError when the file cannot be opened."""
     size = path.stat().st_size
     if size > LARGEST:
-        raise Unreadable("too_large", f"文件有 {size // 1024 // 1024} MB，超过 64 MB，不像一份报告。")
+        raise Unreadable(
+            "too_large", f"文件有 {size // 1024 // 1024} MB，超过 64 MB，不像一份报告，请只交报告本身。"
+        )
     return load_bytes(path.read_bytes(), path.name)
 
 
@@ -75,6 +87,8 @@ def load_bytes(data: bytes, name: str = "") -> Source:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         return Source(name, "", notices=(Notice("empty", "文件是空的。"),))
     kind = sniff(data)
+    if kind == "ole":
+        kind = next((told for name, told in STREAMS if name.encode("utf-16-le") in data), kind)
     if kind in SAYS:
         raise Unreadable(kind, SAYS[kind])
     if kind == "pdf":
@@ -89,7 +103,10 @@ def load_bytes(data: bytes, name: str = "") -> Source:
             else Source(name, text, "text", encoding, (), notices)
         )
     if len(source.text) > LONGEST_TEXT:
-        raise Unreadable("too_long", f"文本有 {len(source.text)} 字，超过 {LONGEST_TEXT} 字，不像一份报告。")
+        raise Unreadable(
+            "too_long",
+            f"文本有 {len(source.text)} 字，超过 {LONGEST_TEXT} 字，不像一份报告，请只交报告本身。",
+        )
     return source
 
 

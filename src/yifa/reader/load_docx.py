@@ -33,7 +33,9 @@ def read_docx(data: bytes, name: str) -> Source:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         if "password" in str(error) or "encrypted" in str(error):
             raise Unreadable("encrypted", "文件有密码，请去掉密码后再读。") from error
-        raise Unreadable("damaged", "文件已损坏，无法打开。") from error
+        raise Unreadable(
+            "damaged", "文件已损坏，无法打开，请用 WPS 或 Word 打开后另存为 .docx 再交。"
+        ) from error
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> Source:
@@ -41,14 +43,14 @@ def _read(archive: zipfile.ZipFile, name: str) -> Source:
     names = {item.filename for item in archive.infolist()}
     if "word/document.xml" not in names:
         if "xl/workbook.xml" in names:
-            raise Unreadable("spreadsheet", "这是 Excel 表格，不是报告。")
+            raise Unreadable("spreadsheet", "这是 Excel 表格，不是报告，请提供报告的 .docx、.pdf 或文本。")
         if "ppt/presentation.xml" in names:
-            raise Unreadable("slides", "这是演示文稿，不是报告。")
+            raise Unreadable("slides", "这是演示文稿，不是报告，请提供报告的 .docx、.pdf 或文本。")
         if "OFD.xml" in names:
             raise Unreadable("ofd", "这是 OFD 版式文件，请另存为 PDF 或 DOCX 后再读。")
         if "mimetype" in names:
             raise Unreadable("odt", "这是 OpenDocument 文件，请另存为 DOCX 后再读。")
-        raise Unreadable("archive", "这是压缩包，不是报告。")
+        raise Unreadable("archive", "这是压缩包，不是报告，请解压后把报告单独交来。")
     notices = tuple(_warnings(archive, names))
     root = _part(archive, "word/document.xml")
     numbering = Numbering(_part(archive, "word/numbering.xml") if "word/numbering.xml" in names else None)
@@ -74,15 +76,17 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element:
     """One XML part, parsed without entities. Raises Unreadable."""
     info = archive.getinfo(name)
     if info.file_size > LARGEST_PART or info.file_size > MOST_RATIO * max(info.compress_size, 1024):
-        raise Unreadable("bomb", "文件解压后过大，拒绝读取。")
+        raise Unreadable("bomb", "文件解压后大得不合理，没有读。请用 WPS 或 Word 另存为 .docx 再交。")
     with archive.open(info) as stream:
         content = stream.read(LARGEST_PART + 1)
     if len(content) > LARGEST_PART:
-        raise Unreadable("bomb", "文件解压后过大，拒绝读取。")
+        raise Unreadable("bomb", "文件解压后大得不合理，没有读。请用 WPS 或 Word 另存为 .docx 再交。")
     try:
         root: Element = fromstring(content)
     except (ParseError, DefusedXmlException) as error:
-        raise Unreadable("damaged", "文件内容不是合法的 XML，无法读取。") from error
+        raise Unreadable(
+            "damaged", "文件内容已损坏（不是合法的 XML），请用 WPS 或 Word 打开后另存为 .docx 再交。"
+        ) from error
     return root
 
 

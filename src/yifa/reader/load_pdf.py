@@ -12,7 +12,7 @@ from yifa.reader.unreadable import Unreadable
 
 MOST_PAGES = 400
 LONGEST_PAGE = 40_000
-LONGEST = 1_500_000
+LONGEST = 500_000
 PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|\d{1,3})\s*$"
 )
@@ -25,7 +25,7 @@ def read_pdf(data: bytes, name: str) -> Source:
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise Unreadable("encrypted", "PDF 有密码，请去掉密码后再读。") from error
-        raise Unreadable("damaged", "PDF 已损坏，无法打开。") from error
+        raise Unreadable("damaged", "PDF 已损坏，无法打开，请重新导出或者另存一份再交。") from error
     try:
         return _read(document, name)
     finally:
@@ -36,7 +36,9 @@ def _read(document: pdfium.PdfDocument, name: str) -> Source:
     """The text of an opened document."""
     count = len(document)
     if count > MOST_PAGES:
-        raise Unreadable("bomb", f"PDF 有 {count} 页，超过 {MOST_PAGES} 页，不像一份报告。")
+        raise Unreadable(
+            "bomb", f"PDF 有 {count} 页，超过 {MOST_PAGES} 页，不像一份报告，请只交报告的那几页。"
+        )
     pages: list[str] = []
     silent: list[int] = []
     total = 0
@@ -44,7 +46,9 @@ def _read(document: pdfium.PdfDocument, name: str) -> Source:
         text = _page(document, number)
         total += len(text)
         if total > LONGEST:
-            raise Unreadable("bomb", f"PDF 第 {number + 1} 页起文字过多，拒绝读取。", number + 1)
+            raise Unreadable(
+                "bomb", f"PDF 第 {number + 1} 页起文字过多，不像一份报告，请只交报告的那几页。", number + 1
+            )
         if len(re.sub(r"\s", "", text)) < 8 and number < count:
             silent.append(number + 1)
         pages.append(text)
@@ -66,7 +70,9 @@ def _page(document: pdfium.PdfDocument, number: int) -> str:
         page = document[number]
         layer = page.get_textpage()
         if layer.count_chars() > LONGEST_PAGE:
-            raise Unreadable("bomb", f"PDF 第 {number + 1} 页文字过多，拒绝读取。", number + 1)
+            raise Unreadable(
+                "bomb", f"PDF 第 {number + 1} 页文字过多，不像一份报告，请只交报告的那几页。", number + 1
+            )
         text: str = layer.get_text_range()
         layer.close()
         page.close()
