@@ -9,7 +9,7 @@ from sys import intern
 
 from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, Span
 from yifa.reader.kinds import classify
-from yifa.reader.numbers import Number, numbers, reasons
+from yifa.reader.numbers import Number, inside, numbers, reasons
 from yifa.reader.patterns import last_characters
 from yifa.reader.subjects import Clause, clause_of, shared_out, subject_of
 from yifa.reader.sweep import sweep
@@ -48,14 +48,14 @@ EARLIER = re.compile(
     r"[^，。；、\n\d]{0,10}$"
 )
 FROM = re.compile(
-    r"(?:从|由)(?:(?:上|去)年(?:度|同期|底|末)?|原来|原先|此前|过去|20\d\d年度?)?(?:的|约)?[^，。；、\n\d]{0,6}$"
+    r"(?:从|由)(?!法定|规定|国家|标准)(?:(?:上|去)年(?:度|同期|底|末)?|原来|原先|此前|过去|20\d\d年度?)?(?:的|约)?[^，。；、\n\d]{0,6}$"
 )
 RISES = re.compile(
     r"[^，。；\n]{0,10}(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|降|升|增|减|扩大)(?:到|至|为)"
 )
 YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度|同期|底|末)?(?:的|为|是|仅|有|，)?[^，。；、\n\d]{0,12}$")
 CHANGED = re.compile(r"(?:比|较|同比|相比)[^，。；]{0,12}(?:增|减|升|降|提|多|少|下)[^，。；]{0,4}$")
-AIM = re.compile(r"(?:力争|预计|拟(?![定制订])|下一步|明年|来年|下一年度?)[^。；\n]{0,30}$")
+AIM = re.compile(r"(?:力争|预计|(?<![模虚比草])拟(?![定制订提任录聘])|下一步|明年|来年|下一年度?)[^。；\n]{0,30}$")
 
 
 def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple[Mention, ...]]:
@@ -70,6 +70,7 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
     alike: dict[str, str] = {}
     stops = [match.start() for match in SENTENCE_END.finditer(text)]
     whole, place = "", 0
+    counted: list[tuple[int, int]] = []
     for number in numbers(text, body, end, blocked):
         if found and clean.span(number.start, number.end).overlaps(found[-1].span):
             continue
@@ -91,10 +92,15 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         if not (family in alike and alike[family] in subject):
             alike[family] = subject
         found.append(_figure(report, stops, number, clause, subject))
+        counted.append((number.start, number.end))
         previous = clause._replace(subject=subject)
     found.extend(_said_zeros(report, stops, body, end, found))
     found.sort(key=lambda f: f.span)
-    mentions = tuple(Mention(clean.span(a, b), why, intern(text[a:b])) for a, b, why in blocked if b > a)
+    mentions = tuple(
+        Mention(clean.span(a, b), why, intern(text[a:b]))
+        for a, b, why in blocked
+        if b > a and not inside(counted, a, b)
+    )
     return tuple(found), mentions
 
 
@@ -150,6 +156,8 @@ def _approx(number: Number, before: str, after: str) -> str:
             return name
     if number.more:
         return "gt"
+    if number.least:
+        return "ge"
     if number.written in ("百", "千", "万", "亿") and before.endswith("上"):
         return "ge"
     return next((name for name, pattern in CLOSER_AFTER if pattern.match(after)), "")
@@ -190,9 +198,11 @@ def _is_earlier(report: Report, near: str, after: str) -> bool:
 
 
 NOT = re.compile("[无未没]")
+INCIDENTS = ("事件", "事故", "情况发生")
+"""Their absence is the region's luck and no work of the body, unless a kind counts them."""
 NONE = re.compile(
     r"(?<![有并从毫若如])(?P<no>无新增|无新发|无(?:造成|发生|出现)?|未发生|未出现|未收到|未新增|没有发生|没有)"
-    r"(?P<what>[^，。；、\n]{2,24}?(?:案件|事项|事件|投诉|纠纷|申请|诉讼|复议|上访|信访件|信访|事故|问题线索"
+    r"(?P<what>[^，。；、\n]{2,24}?(?:案件|事项|事件|投诉|纠纷|申请|诉讼|复议|信访件|信访|事故|问题线索"
     r"|规范性文件|提案|建议|情况发生))(?=[，。；\n]|的?发生|等)"
 )
 
@@ -212,6 +222,8 @@ def _said_zeros(report: Report, stops: list[int], body: int, end: int, found: li
         kind, also = classify(
             subject, subject, "", text[start:finish], section.title if section else "", unit
         )
+        if kind == "other" and subject.endswith(INCIDENTS):
+            continue
         zeros.append(
             Figure(
                 Decimal(0),

@@ -15,6 +15,7 @@ from yifa.reader.patterns import first_characters
 from yifa.reader.vocabulary import groups, matcher, raw
 
 WORDS = "零〇一二三四五六七八九十百千万亿两"
+SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 NUMERAL = re.compile(rf"[\d{WORDS}]")
 GROUPS = ("year", "date", "period", "doc_number", "phone", "concept_name", "idiom", "ordinal")
 FIRST = re.compile(
@@ -29,7 +30,7 @@ FIGURE_IN_QUOTES = re.compile(r"\d+(?:余|多)?(?:人次|场次|万元|%)")
 ONCE_A_PERIOD = re.compile(
     r"(?:每(?:半?年|个?季度|个?月|周|两个?月|届|学期)|全年|至少|不少于|不得少于|定期)[^，。；]{0,14}$"
 )
-ENDS_CLAUSE = re.compile(r"(?:以上|左右)?(?:[，。；、）\n]|$)")
+ENDS_CLAUSE = re.compile(r"(?:以上|左右)?(?:[，。；、）\n]|\.(?!\d)|$)")
 ROUGHLY = re.compile(r"(?<!以)(?<!向)上$|(?<![就附最靠])近$|(?<!通)过$|超过?$|逾$|将近$|突破$")
 """上百, 近千, 过万: a bare 百 that counts."""
 NOT_ONE = re.compile(r"(?:之|第|每|唯|逐|同|某|这|另|任何|统|专|不)$")
@@ -47,6 +48,8 @@ class Number(NamedTuple):
     more: bool
     negated: bool
     written: str
+    least: bool = False
+    """The lower bound of a range (3至5次)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +75,22 @@ def _number_pattern() -> re.Pattern[str]:
     """A numeral, a scale, 余 or 多, and a unit."""
     rows = sorted(raw("units")["count"], key=lambda row: -len(row["unit"]))
     names = "|".join(row["unit"] + (f"(?!{row['after']})" if row.get("after") else "") for row in rows)
-    figure = r"(?<![\dA-Za-z.+＋×·\-〔])\d+(?:,\d{3})+(?:\.\d+)?|(?<![\dA-Za-z.+＋×·\-〔])\d+(?:\.\d+)?"
+    figure = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    lower = r"(?:(?P<low>\d{1,3})[-—–~～至到](?=\d{1,3}[^\d.月日年号:]))?"
     return re.compile(
         rf"(?=[\d{WORDS}])(?:(?P<tenths>[一二三四五六七八九])成(?=以上|左右|多|[，。；、]|$)"
         rf"|百分之(?P<pw>[{WORDS}点]+|\d+(?:\.\d+)?)"
-        rf"|(?P<n>{figure})(?:(?P<pc>%)|(?P<cheng>成)(?!立|为|效|果|功|员|绩|本|长|年|熟)"
+        rf"|(?<![\dA-Za-z.+＋×·\-〔]){lower}(?P<n>{figure})(?:(?P<pc>%)|(?P<cheng>成)(?!立|为|效|果|功|员|绩|本|长|年|熟)"
         rf"|(?P<scale>[万亿千百]{{0,2}})(?P<more>余|多|几)?(?P<scale2>[万亿]?)(?P<unit>{names}))"
-        rf"|(?<![第{WORDS}几数\d])(?P<w>[{WORDS}]+)(?P<wmore>余|多|几)?(?P<wscale>[万亿]?)(?P<wunit>{names}))"
+        rf"|(?<![第{WORDS}几数\d])(?:(?P<wlow>[一二两三四五六七八九])[至到])?(?P<w>[{WORDS}]+)(?P<wmore>余|多|几)?(?P<wscale>[万亿]?)(?P<wunit>{names}))"
     )
 
 
 @cache
 def _ranking() -> re.Pattern[str]:
     """排名全县第3名 is a figure although 第3名 is an ordinal."""
-    placed = r"(?:排名|位居|位列|名列|排在|居|列)[^，。；]{0,10}"
-    return re.compile(rf"{placed}第(?P<n>\d+|[{WORDS}]+)(?P<u>名|位)?(?!季度|批|期|方|一方阵)")
+    placed = r"(?:排名|位居|位列|名列|排在|居|列)[^，。；“《]{0,10}"
+    return re.compile(rf"{placed}第(?P<n>\d+|[{WORDS}]+)(?P<u>名|位|(?=[，。；、）\n]))(?!季度|批|期|方|一方阵)")
 
 
 @cache
@@ -129,8 +133,20 @@ def reasons(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     return sorted(found)
 
 
-def numbers(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]) -> Iterator[Number]:
+def numbers(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]) -> list[Number]:
     """Numerals with units that count something, in text order."""
+    found = list(_counted(text, start, end, blocked))
+    for match in _ranking().finditer(text, start, end):
+        value = numeral(match["n"])
+        if value is not None:
+            found.append(
+                Number(match.start("n"), match.end(), value, match["u"] or "名", False, False, match["n"])
+            )
+    return sorted(found, key=lambda number: number.start)
+
+
+def _counted(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]) -> Iterator[Number]:
+    """Numerals with units that count something; ranks (第3位) are told by themselves."""
     firm = [(a, b) for a, b, why in blocked if why != "idiom"]
     idioms = [(a, b) for a, b, why in blocked if why == "idiom"]
     for match in _number_pattern().finditer(text, start, end):
@@ -138,28 +154,33 @@ def numbers(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]
         if number is None:
             continue
         in_words = match["w"] is not None
-        if _inside(firm, number.start, number.end):
+        if inside(firm, number.start, number.end):
             continue
-        proven = in_words and (number.value == 1 or number.more or number.value >= 10)
-        if not proven and _inside(idioms, number.start, number.end):
+        proven = number.value == 1 or number.more or number.value >= 10
+        if in_words and not proven and inside(idioms, number.start, number.end):
             continue
         if number.unit == "小时" and not re.search(
             r"学|训|课", text[max(0, number.start - 30) : number.start]
         ):
             continue
+        if match["n"] and match.start("n") == number.start and text[number.start - 1 : number.start] == "十":
+            number = _after_ten(number)
         if in_words:
             licensed = _in_words(text, number, end)
             if licensed is None:
                 continue
             number = licensed
         yield number
-    for match in _ranking().finditer(text, start, end):
-        value = numeral(match["n"])
-        if value is not None:
-            yield Number(match.start("n"), match.end(), value, match["u"] or "名", False, False, match["n"])
 
 
-def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+def _after_ten(number: Number) -> Number:
+    """十2期, typed half in words: twelve."""
+    if not (number.written.isdigit() and len(number.written) == 1):
+        return number
+    return number._replace(start=number.start - 1, value=number.value + 10, written="十" + number.written)
+
+
+def inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a number shares a character with one of the sorted spans."""
     i = bisect_right(spans, (start, 10**9))
     return any([a < end and start < b for a, b in spans[max(0, i - 4) : i + 2]])
@@ -168,6 +189,8 @@ def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 def _number(match: re.Match[str]) -> Number | None:
     """Value and unit of a match."""
     start, end = match.span()
+    if match["low"] or match["wlow"]:
+        return _range(match)
     if match["tenths"]:
         return Number(
             start, end, (numeral(match["tenths"]) or Decimal(0)) * 10, "%", False, False, match["tenths"]
@@ -196,10 +219,27 @@ def _number(match: re.Match[str]) -> Number | None:
     if unit == "元" and scale:
         unit, scale = scale + unit, ""
     for char in scale:
-        value *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[char]
+        value *= SCALES[char]
     if more and match["w"] and match["wmore"] == "几":
         return None
     return Number(start, end, value, unit, more, False, match["n"] or match["w"])
+
+
+def _range(match: re.Match[str]) -> Number | None:
+    """The lower bound of a range (3至5次, 一至两名), which is what it promises; None when it does not rise."""
+    which, unit = ("n", "unit") if match["low"] else ("w", "wunit")
+    least, most = numeral(match["low"] or match["wlow"]), numeral(match[which])
+    if least is None or most is None or least >= most:
+        return None
+    start, end = match.span()
+    if match["pc"] or match["cheng"]:
+        return Number(start, end, least * (10 if match["cheng"] else 1), "%", False, False, match["n"], True)
+    scale, unit = (match["scale"] or "") + (match["scale2"] or "") + (match["wscale"] or ""), match[unit]
+    if unit == "元" and scale:
+        unit, scale = scale + unit, ""
+    for char in scale:
+        least *= SCALES[char]
+    return Number(start, end, least, unit, False, False, match[which], True)
 
 
 def _in_words(text: str, number: Number, end: int) -> Number | None:
@@ -226,6 +266,8 @@ def _in_words(text: str, number: Number, end: int) -> Number | None:
             return number
         return None
     if number.more or number.value >= 10 or (unit.word and number.value > 1):
+        return number
+    if number.unit == "个" and matcher("phrases", "countable").match(text, number.end, end):
         return number
     licensed = matcher("phrases", "licence", "", "(?:了|出|为|的)?$").search(before)
     listed = LIST_OF_PLACES.search(before) and re.search(r"\d", before[-8:])
