@@ -8,13 +8,14 @@ the text, their `origin` says so).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from yifa.reader import header
 from yifa.reader.bodies import body_in_title, common_body, level_of, places, speaks_of, tidy_body
 from yifa.reader.clean import WIDE
-from yifa.reader.dates import first_date, header_date
+from yifa.reader.dates import WRITTEN, first_date
 from yifa.reader.document import Clean, Field, Source, Span
+from yifa.reader.header import DOC_NUMBER, PURE_DATE, SUBJECT_LINE
 from yifa.reader.lines import (
     CRUMBS,
     ORGANISATION,
@@ -28,37 +29,20 @@ from yifa.reader.lines import (
 )
 from yifa.reader.titles import find_title
 
-BLANKS = " \t\u3000\u2002\u2003\xa0•·●■◆▪|｜"
-NOTHING = re.compile(r"^(?:无|暂无|没有|空|[-—–/]+|null|none|N/A)?$", re.I)
-DOC_NUMBER = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,14}\s*[〔\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕\])）】﹞]?\s*第?\s*\d{1,4}\s*号"
+LINE_DOC_NUMBER = re.compile(
+    rf"^[\s★☆]*(?:签发人[：:]?\s*[\u4e00-\u9fff·]{{2,4}}\s+)?({DOC_NUMBER.pattern})"
+    r"(?:[\s★☆]+签发人.*|\s+[A-Z]|[\s★☆]+(?:特急|加急|急件|平急|公开|主动公开))?[\s★☆]*$"
 )
-LINE_DOC_NUMBER = re.compile(rf"^\s*({DOC_NUMBER.pattern})(?:\s+签发人.*)?\s*$")
-INDEX = re.compile(r"[A-Za-z0-9][A-Za-z0-9/\-_—–.:〔〕\[\]()（）]{4,}[\w\u4e00-\u9fff/\-]*")
 LETTERHEAD = re.compile(
-    r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{3,30}(?:委员会|政府|办事处|办公室|局|委|厅)文件$"
+    r"^(?:中共|中国共产党)?[\u4e00-\u9fff、]{3,40}(?:委员会|政府|办事处|办公室|局|委|厅|院|中心|组)(?:（[^（）]{1,6}）)?文件$"
 )
-YEAR = re.compile(r"(?<!\d)(20\d\d|二[〇○零]二?[〇○零一二三四五六七八九])(?=年)")
-WORD = re.compile(r"[^\s|｜]+")
-SHORT_NAMES = ("文号", "标题", "名称", "体裁", "文种")
+YEAR = re.compile(r"(?<!\d)(20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})(?=年)")
 BARE_DATE = re.compile(
-    r"^\D{0,3}(20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$|来|发|浏|阅|字|点)"
+    r"^\D{0,3}(20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$|来|发|浏|阅|字|点|作|编)"
 )
-BULLET = re.compile(r"^[ \t\u3000]*[•·●\-*▪][ \t\u3000]*([^\n：:]+?)[ \t\u3000\r]*$", re.M)
-INDEX_FIRST = re.compile(r"[A-Z0-9]{6,}\S*/?\d{4}-\S+$")
 REPORTED = re.compile(
     r"(20\d\d)年(?:度)?(?:以来)?[^。]{0,18}(?:法治|依法)|现将[^。]{0,24}?(20\d\d)年|(?:^|\n)(20\d\d)年(?:度)?[，以来]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A word of a header table by its original offsets, its line, and the field it names ('' for a value)."""
-
-    start: int
-    end: int
-    line: int
-    name: str
 
 
 def read(source: Source, clean: Clean, layout: Layout) -> dict[str, Field]:
@@ -66,18 +50,20 @@ def read(source: Source, clean: Clean, layout: Layout) -> dict[str, Field]:
     index_number theme genre_class publisher date_written date_published date_signed addressee level."""
     found: dict[str, Field] = {}
     head_end = clean.at(layout.body) if layout.body < len(clean.text) else len(source.text)
-    for field in _header_fields(source.text, 0, head_end):
+    for field in header.named(source.text, 0, head_end):
         found.setdefault(field.name, field)
-    for field in _table(source.text, head_end):
+    tabled = list(header.table(source.text, head_end))
+    for field in tabled:
         found.setdefault(field.name, field)
-    for field in _bare_list(source.text[:head_end]):
+    nameless = None if tabled else header.bare(source.text, head_end)
+    for field in nameless.fields if nameless else ():
         found.setdefault(field.name, field)
     if layout.tail:
-        for field in _header_fields(source.text, clean.at(layout.tail[0].start), len(source.text)):
+        for field in header.named(source.text, clean.at(layout.tail[0].start), len(source.text)):
             if field.name in ("date_published", "publisher", "index_number"):
                 found.setdefault(field.name, field)
     _letter(found, source.text, clean, layout)
-    title = find_title(source, clean, layout)
+    title = find_title(source, clean, layout, nameless.span if nameless else None)
     if title is not None:
         found["title"] = title
     _year(found, clean, layout)
@@ -89,134 +75,13 @@ def read(source: Source, clean: Clean, layout: Layout) -> dict[str, Field]:
     return found
 
 
-def _header_fields(text: str, start: int, end: int) -> Iterator[Field]:
-    """Labelled fields between two original offsets; a value ends at the next label or line."""
-    matches = find_labels(text, start, end)
-    width = max(map(len, text.split("\n"))) if len(matches) > 1 else 0
-    width = width if 15 <= width <= 60 else 0
-    for i, match in enumerate(matches):
-        word = re.sub(r"\s+", "", next(g for g in match.groups() if g))
-        name = labels()[word]
-        if name == "ignored":
-            continue
-        stop = matches[i + 1].start() if i + 1 < len(matches) else end
-        line = text.find("\n", match.end(), stop)
-        if line >= 0 and width and line - text.rfind("\n", 0, line) - 1 == width:
-            line = text.find("\n", line + 1, stop)  # a hard wrap inside the value
-        value_end = stop if line < 0 else line
-        if not text[match.end() : value_end].strip(BLANKS + "\r") and line >= 0:
-            after = re.compile(r"\s*").match(text, line)
-            value_start = after.end() if after else line
-            cut = text.find("\n", value_start, stop)
-            yield from _valid(name, text, value_start, stop if cut < 0 else cut, next_line=True)
-        else:
-            yield from _valid(name, text, match.end(), value_end, next_line=False)
-
-
-def _table(text: str, end: int) -> Iterator[Field]:
-    """Fields of a header table whose cells stand side by side, or one a line, without colons or brackets."""
-    cells = _cells(text, end)
-    i = 0
-    while i < len(cells):
-        name, stop = cells[i].name, i + 1
-        while stop < len(cells) and not cells[stop].name and cells[stop].line == cells[i + 1].line:
-            stop += 1
-        if name and stop > i + 1 and cells[i + 1].line <= cells[i].line + 1:
-            below = cells[i + 1].line > cells[i].line
-            alone = not below or (i + 1 < len(cells) and (i == 0 or cells[i - 1].line < cells[i].line))
-            if alone and name != "ignored":
-                yield from _valid(name, text, cells[i + 1].start, cells[stop - 1].end, next_line=below)
-        i = stop
-
-
-def _cells(text: str, end: int) -> list[Cell]:
-    """The words of a head between blanks and bars; a field's name that was spaced out is one word again."""
-    cells: list[Cell] = []
-    line = 0
-    at = 0
-    for match in WORD.finditer(text, 0, end):
-        line += text.count("\n", at, match.start())
-        at = match.start()
-        start, word = match.start(), match.group()
-        for back in (3, 2, 1):
-            before = cells[-back:]
-            if len(word) == 1 and len(before) == back and before[0].line == line:
-                joined = "".join(text[one.start : one.end] for one in before) + word
-                if all(one.end - one.start == 1 for one in before) and joined in labels():
-                    start, word = before[0].start, joined
-                    del cells[-back:]
-                    break
-        name = labels().get(word, "") if len(word) > 2 or word in SHORT_NAMES else ""
-        cells.append(Cell(start, match.end(), line, name))
-    return cells
-
-
-def _valid(name: str, text: str, start: int, end: int, *, next_line: bool) -> Iterator[Field]:
-    """The field when the slice can be its value."""
-    while start < end and text[start] in BLANKS + "\r\n":
-        start += 1
-    while end > start and text[end - 1] in BLANKS + "\r\n；;，,[【":
-        end -= 1
-    value = re.sub(r"\r?\n", "", text[start:end]).translate(WIDE)
-    if NOTHING.match(value):
-        return
-    if name.startswith("date"):
-        date = header_date(value[:30])
-        if date:
-            yield Field(name, date.iso, Span(start + date.start, start + date.end), "header")
-        return
-    fitting = _fitting(name, value, next_line)
-    if fitting:
-        yield Field(name, fitting, Span(start, end), "header")
-
-
-def _fitting(name: str, value: str, next_line: bool) -> str:
-    """The value of a field in the form it must have, '' when it cannot be one."""
-    if name in ("publisher", "theme", "genre_class"):
-        value = re.split(r"(?<!/)\s(?!/)|[|｜\]】]", value)[0].rstrip("；;，,")
-        limit = 30 if not next_line else 16
-        return "" if len(value) > limit or re.search(r"[。，]|报告$", value) else value
-    if name == "index_number":
-        match = INDEX.match(value)
-        return match.group().split()[0] if match else ""
-    if name == "doc_number":
-        match = DOC_NUMBER.search(value)
-        loose = not next_line and len(value) <= 24 and re.search(r"\d.*号$|〔", value)
-        return match.group() if match else value if loose else ""
-    value = re.sub(r"\s+", "", value)
-    told = not next_line or re.search(r"报告|总结|情况", value)
-    return value if 6 <= len(value) <= 80 and told else ""
-
-
-def _bare_list(head: str) -> Iterator[Field]:
-    """A bullet list of values without names: index, theme, genre, publisher, written, published."""
-    items = list(BULLET.finditer(head))
-    start = next((i for i, m in enumerate(items) if INDEX_FIRST.match(m.group(1))), None)
-    if start is None:
-        return
-    names = iter(("index_number", "theme", "genre_class", "publisher"))
-    dates = iter(("date_written", "date_published"))
-    for match in items[start : start + 8]:
-        value, span = match.group(1), Span(match.start(1), match.end(1))
-        date = first_date(value) if re.match(r"\d{4}[-年./]", value) else None
-        if date:
-            name = next(dates, "")
-            if name:
-                yield Field(name, date.iso, span, "header")
-        elif re.search(r"报告$|〔", value):
-            continue
-        else:
-            name = next(names, "")
-            if name:
-                yield Field(name, value, span, "header")
-
-
 def _letter(found: dict[str, Field], text: str, clean: Clean, layout: Layout) -> None:
-    """Letterhead, document number on its own line, addressee, a date beside the source line."""
+    """Letterhead, document number on its own line, addressee, a date that stands without its name."""
+    letterhead = _letterhead(clean, layout)
+    if letterhead:
+        found["letterhead"] = letterhead
     for line in layout.head:
         span = clean.span(line.start, line.end)
-        if LETTERHEAD.match(line.text):
-            found.setdefault("letterhead", Field("letterhead", line.text, span, "letterhead"))
         raw_line = text[span.start : span.end].translate(WIDE)
         number = LINE_DOC_NUMBER.match(raw_line)
         if number and "doc_number" not in found:
@@ -228,17 +93,89 @@ def _letter(found: dict[str, Field], text: str, clean: Clean, layout: Layout) ->
         if below:
             place = clean.span(line.start + below.start, line.start + below.end)
             found.setdefault("date_written", Field("date_written", below.iso, place, "title"))
-        bare = None if below else BARE_DATE.match(raw_line)
-        if bare and "date_published" not in found:
-            date = first_date(bare.group(1))
-            if date:
-                place = Span(span.start + bare.start(1), span.start + bare.end(1))
-                found["date_published"] = Field("date_published", date.iso, place, "header")
+        elif "date_published" not in found:
+            for field in _beside(raw_line, span.start):
+                found.setdefault(field.name, field)
     for line in reversed(layout.head):
         if _is_salute(line):
             span = clean.span(line.start, line.end - 1)
             found["addressee"] = Field("addressee", line.text[:-1], span, "text")
             break
+
+
+def _letterhead(clean: Clean, layout: Layout) -> Field | None:
+    """The letterhead of one body or of two, whose word 文件 may stand on a line of its own between them."""
+    head = layout.head
+    for i, line in enumerate(head):
+        if LETTERHEAD.match(line.text):
+            first = i
+            while line.text != "文件" and first and _is_body_name(head[first - 1]):
+                first -= 1
+            return _of_lines(clean, head[first : i + 1])
+        if line.text == "文件":
+            first, last = i, i
+            while first and _is_body_name(head[first - 1]):
+                first -= 1
+            numbered = head[i + 2 : i + 3] and DOC_NUMBER.search(head[i + 2].text)
+            if numbered and _is_body_name(head[i + 1]):
+                last = i + 1
+            if first < last or first < i:
+                return _of_lines(clean, head[first : last + 1])
+    return None
+
+
+def _is_body_name(line: Line) -> bool:
+    """Whether a line holds the full name of a body, as letterheads do, and not a menu's word."""
+    return re.search(r"(?:委员会|政府|办事处|局|厅|委|办公室)$", line.text) is not None and bool(
+        ORGANISATION.match(line.text)
+    )
+
+
+def _of_lines(clean: Clean, lines: tuple[Line, ...]) -> Field:
+    """A letterhead of several lines, the word 文件 at its end."""
+    words = "".join(line.text for line in lines)
+    value = words.replace("文件", "") + "文件"
+    return Field("letterhead", value, clean.span(lines[0].start, lines[-1].end), "letterhead")
+
+
+def _beside(raw_line: str, start: int) -> list[Field]:
+    """The day, and the body beside it, that a line under the title names without saying what they are."""
+    found = find_labels(raw_line, 0, len(raw_line))
+    names = [labels()[re.sub(r"\s+", "", next(g for g in one.groups() if g))] for one in found]
+    if SUBJECT_LINE.search(raw_line) or any(name.startswith("date") for name in names):
+        return []
+    cells = [cell for cell in re.split(r"[\s|｜]+", raw_line.strip()) if cell]
+    day = BARE_DATE.match(raw_line)
+    if day is None and found:
+        day = next((one for one in WRITTEN.finditer(raw_line) if _free(raw_line, one, found, names)), None)
+    body = ""
+    if day is None and len(cells) in (2, 3) and ORGANISATION.match(cells[0]):
+        day = PURE_DATE.fullmatch(" ".join(cells[1:]))
+        day = WRITTEN.search(raw_line) if day else None
+        body = cells[0]
+    elif day and not found and len(cells) in (2, 3) and re.search("局|办|委|政府|街道|镇|乡|中心", cells[-1]):
+        body = cells[-1] if ORGANISATION.match(cells[-1]) else ""
+    date = first_date(day.group(day.lastindex or 0) if day.re is BARE_DATE else day.group()) if day else None
+    if day is None or date is None:
+        return []
+    place = Span(start + day.start(), start + day.end())
+    if day.re is BARE_DATE:
+        place = Span(start + day.start(1), start + day.end(1))
+    signed = bool(body) and body == cells[0] and "年" in day.group()
+    fields = [Field("date_written" if signed else "date_published", date.iso, place, "header")]
+    if body and not signed:
+        at = start + raw_line.index(body)
+        fields.append(Field("publisher", body, Span(at, at + len(body)), "header"))
+    return fields
+
+
+def _free(line: str, day: re.Match[str], found: list[re.Match[str]], names: list[str]) -> bool:
+    """Whether a day in a line of fields is not the value of a field that is no date."""
+    before = [i for i, one in enumerate(found) if one.end() <= day.start()]
+    if not before:
+        return True
+    last = before[-1]
+    return names[last] == "publisher" and bool(line[found[last].end() : day.start()].strip(header.BLANKS))
 
 
 def _is_salute(line: Line) -> bool:
@@ -288,9 +225,7 @@ def _western(year: str) -> str:
     return (
         year
         if year.isdigit() and year.isascii()
-        else "".join(
-            str("〇一二三四五六七八九".index(c.replace("○", "〇").replace("零", "〇"))) for c in year
-        )
+        else "".join(str("〇一二三四五六七八九".index("〇" if c in "○零O0" else c)) for c in year)
     )
 
 

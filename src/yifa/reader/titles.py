@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from yifa.reader.document import Clean, Field, Source, Span
 from yifa.reader.lines import (
@@ -15,6 +16,7 @@ from yifa.reader.lines import (
     find_labels,
     furniture,
 )
+from yifa.reader.lines import labels as field_of
 
 SUBJECT = re.compile(r"法治|依法行政|依法治[县市区镇乡省]|法制|信息公开|政务公开")
 ENDING = re.compile(
@@ -22,7 +24,7 @@ ENDING = re.compile(
     r"|总结(?:及|和|与|暨).{0,20}(?:计划|打算|安排|要点|思路))(?:（[^）]{1,20}）)?(?:的函)?[。.]?$"
 )
 UNFINISHED = re.compile(r"关于|年度?$|法治|依法|推进|建设|工作$|的$|情况$")
-SITE_TAIL = re.compile(r"(?<=[告结报况）)])\s*[-_|—–]+\s*[^-_|]{2,40}$|(?<=[告结报])(?:原文|正文)$")
+SITE_TAIL = re.compile(r"(?<=[告结报况）)])(?:\s*[-_|—–]+\s*[^-_|—–]{2,40})+$|(?<=[告结报])(?:原文|正文)$")
 STANDS_ALONE = re.compile(
     r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{2,}(?:政府|委员会|办事处|镇|乡|街道|局|县|市|区|厅)"
 )
@@ -37,9 +39,19 @@ LEFTOVER = re.compile(r"(?:[标名]?[题称]：|[\]】）]?\d{4}[-/.年]\d{1,2}[
 CLOSES = re.compile(r"(?:报告|总结|汇报|综述|计划|打算|安排|要点|思路)(?:（[^）]{1,20}）)?$")
 
 
-def find_title(source: Source, clean: Clean, layout: Layout) -> Field | None:
-    """The title as printed, without blanks; None when the head has none (the page kept it elsewhere)."""
+def find_title(source: Source, clean: Clean, layout: Layout, values: Span | None = None) -> Field | None:
+    """The title as printed, without blanks; None when the head has none (the page kept it elsewhere).
+
+    `values` is the row of header values without names, in which only a whole title can stand.
+    """
     lines = [cut for line in layout.head if (cut := _bare(source, clean, line)) is not None]
+    if values is not None:
+        lines = [
+            line
+            for line in lines
+            if not values.start <= clean.at(line.start) < values.end
+            or (ENDING.search(line.text) and SUBJECT.search(line.text) and len(line.text) > LONGEST_REST)
+        ]
     lines = _rejoined(lines)
     spare: Field | None = None
     for i, line in enumerate(lines):
@@ -86,9 +98,12 @@ def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
     raw = source.text[span.start : span.end]
     start, end = 0, len(raw)
     labels = find_labels(raw, 0, len(raw))
+    cell = _cell(raw) if not labels else None
+    if cell:
+        start, end = cell
     for match in labels:
         word = re.sub(r"\s+", "", next(g for g in match.groups() if g))
-        if word in ("标题", "文件标题", "名称", "信息名称", "信息标题", "公文名称", "文件名称"):
+        if field_of()[word] == "title":
             start = match.end()
             end = next((m.start() for m in labels if m.start() > match.start()), len(raw))
             break
@@ -103,6 +118,25 @@ def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
     while a < b and clean.text[a] in "•·●[【#":
         a += 1
     return Line(a, b, clean.text[a:b]) if b > a else None
+
+
+@cache
+def _named_cell() -> re.Pattern[str]:
+    """The name of the title's field without a mark behind it, with the blanks that part it from the title."""
+    names = (r"[ \t\u3000]*".join(word) for word, field in field_of().items() if field == "title")
+    return re.compile(rf"\s*(?:{'|'.join(names)})(?:\s+|[|｜│]\s*)(?=\S{{6}})")
+
+
+def _cell(raw: str) -> tuple[int, int] | None:
+    """Where in a line of cells the title stands; None when the line is no such row."""
+    start = 0
+    for part in re.split(r"([\t|｜│])", raw):
+        said = re.sub(r"\s+", "", part)
+        if ENDING.search(said) and SUBJECT.search(said) and len(said) > LONGEST_REST // 2:
+            named = _named_cell().match(part)
+            return start + (named.end() if named else 0), start + len(part)
+        start += len(part)
+    return None
 
 
 def _beside_title(text: str) -> bool:
@@ -123,7 +157,9 @@ def _upwards(lines: list[Line], i: int) -> int:
         if above.endswith("文件") or re.search(r"\d号", above) or ENDING.search(above) or len(above) > 45:
             break
         opens = text.startswith(("关于", "20", "二〇", "二○", "法治", "年度")) or not STANDS_ALONE.match(text)
-        if ORGANISATION.match(above):
+        if above.endswith("关于"):
+            joins = True
+        elif ORGANISATION.match(above):
             sisters = "中共" in above and STANDS_ALONE.match(text) is not None
             joins = opens or sisters
         else:
