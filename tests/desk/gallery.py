@@ -42,6 +42,8 @@ PAGES = {
     "figure-empty": Shown("desk/figure.html", numbers.FIGURE_EMPTY, "指标"),
     "report": Shown("desk/report.html", numbers.REPORT, "报告"),
     "intake": Shown("desk/intake.html", numbers.INTAKE, "往年报告导入"),
+    "intake-batch": Shown("desk/intake_batch.html", numbers.BATCH, "往年报告导入"),
+    "intake-table": Shown("desk/intake_table.html", numbers.COMPARED, "往年报告导入"),
     "import": Shown("desk/import_upload.html", numbers.UPLOAD),
     "import-preview": Shown("desk/import_preview.html", numbers.PREVIEW),
     "import-progress": Shown("desk/import_progress.html", numbers.PROGRESS),

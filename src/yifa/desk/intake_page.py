@@ -12,10 +12,12 @@ from django.shortcuts import render
 
 from yifa.desk.asking import Asker, asker
 from yifa.desk.intake_carry import carried, carried_note, kept_table, tally
+from yifa.desk.intake_numbers import against, compared, uncompared
+from yifa.desk.intake_numbers import tally as counted
 from yifa.desk.intake_rows import called, of_year, office_of, reread
-from yifa.desk.intake_shown import against, blocks, findings, table
+from yifa.desk.intake_shown import blocks, findings
 from yifa.desk.models import Intake
-from yifa.desk.shown.parts import Action, Head, Link, Note, Piece
+from yifa.desk.shown.parts import Action, Fact, Head, Link, Note, Piece, Stage
 from yifa.desk.shown.report import IntakePage
 from yifa.desk.shown.table import Table
 from yifa.measure.index import of_office, placed
@@ -25,6 +27,7 @@ from yifa.reader.document import Report
 from yifa.reader.kept import promises_kept
 from yifa.reader.promises import propose
 
+STRANGE = "这不像法治政府建设年度报告，下面的结果仅供参考。"
 PARTS = {
     "measures": "主要举措和成效",
     "duties": "主要负责人履行第一责任人职责",
@@ -57,12 +60,15 @@ def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     ahead = propose(report)
     kept, kept_note, kept_links = _earlier(row, report)
     page = IntakePage(
-        head=_head(row, report, asked),
+        head=_head(row, report),
         blocks=blocks(report, {each.figure.span: each for each in rows}),
         findings=findings(report),
         missing=_missing(report),
-        numbers=table(report, rows, labels),
-        numbers_note=_note(rows, own, report),
+        notes=_notes(report),
+        numbers=compared(report, rows, labels),
+        numbers_note=counted(rows, own is not None),
+        rest=uncompared(report, rows, labels),
+        rest_label=f"没有台账可对的{sum(each.computed is None for each in rows)}处",
         numbers_link=Link("各年各单位对照", "/intake/table/"),
         carry=carried(report, ahead),
         carry_note=carried_note(ahead),
@@ -102,36 +108,43 @@ def _own(asked: Asker, report: Report) -> Organisation | None:
     return named[0] if named else (asked.township if asked.township and not body else None)
 
 
-def _head(row: Intake, report: Report, asked: Asker) -> Head:
-    worst = [
-        Piece(f"{row.errors}处错误", tone="zhu") if row.errors else Piece("没有错误"),
-        Piece(f"，{row.warnings}处要核对，{row.figures}个数字"),
-    ]
+def _head(row: Intake, report: Report) -> Head:
     year = f"{report.year}年度" if report.year else "年度没有写明"
-    actions = (Action("确认导入", f"/intake/{row.pk}/", "p", post=True),) if row.state == "new" else ()
-    strange = "这不像法治政府建设年度报告，结果仅供参考。" if report.genre == "other" else ""
-    notes = "".join(notice.text for notice in report.source.notices)
+    facts = [
+        Fact("来源", row.name),
+        Fact(f"{len(report.text):,}字"),
+        Fact(f"识别出{len(report.outline)}个小节、{row.figures}处数字"),
+        Fact(f"{row.errors}处错误", tone="zhu") if row.errors else Fact("没有错误"),
+    ]
+    if row.warnings:
+        facts.append(Fact(f"{row.warnings}处要核对", tone="zhe"))
+    new = row.state == "new"
+    done = [Stage(label, "done") for label in ("读取", "分节", "找数字")]
+    checking, confirmed = Stage("核对", "now" if new else "done"), Stage("确认", "todo" if new else "done")
+    actions = [Action("换一个文件", "/intake/", icon="in")]
+    if new:
+        actions.append(Action("确认导入", f"/intake/{row.pk}/", "p", post=True))
     return Head(
-        window=row.title or row.name,
+        window=called(row),
         name="往年报告导入",
-        title=tuple(worst),
-        kick=f"{row.body or '报告机关没有写明'} {year}",
-        lead=(Piece(f"{row.title or row.name}。{strange}{notes}"),),
-        crumbs=(Link("工作台", "/"), Link("往年报告导入", "/intake/")),
-        actions=actions,
+        title=(Piece(called(row)),),
+        kick=f"{row.body or '报告机关没有写明'}　{year}",
+        crumbs=(Link("工作台", "/"), Link("往年报告导入", "/intake/"), Link(year, "")),
+        facts=tuple(facts),
+        stages=(*done, checking, confirmed),
+        actions=tuple(actions),
     )
+
+
+def _notes(report: Report) -> tuple[Note, ...]:
+    """What is odd about the file itself."""
+    strange = [STRANGE] if report.genre == "other" else []
+    return tuple(Note(said, "", "o") for said in [*strange, *(one.text for one in report.source.notices)])
 
 
 def _missing(report: Report) -> Note | None:
     held = {part for section in report.outline for part in (section.part, section.also_part)}
     lack = [label for part, label in PARTS.items() if part not in held]
-    if not lack:
+    if not lack or report.genre != "report":
         return None
     return Note("、".join(lack), "缺少规定的部分：", "z")
-
-
-def _note(rows: tuple, own: Organisation | None, report: Report) -> str:  # type: ignore[type-arg]
-    if own is None:
-        return f"{len(rows)}个，报告机关的台账不在本系统，没有核对"
-    tally = {name: sum(row.verdict == name for row in rows) for name in ("agree", "differ", "approximate")}
-    return f"{len(rows)}个：一致{tally['agree']}，不一致{tally['differ']}，约数{tally['approximate']}"

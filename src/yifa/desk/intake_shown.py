@@ -1,30 +1,22 @@
-"""Lays a read report out: text with numbered findings at their place, figures beside the computed ones."""
+"""Lays a read report out: its text with numbered findings and figures at their place, the findings beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
 from yifa.desk.shown.parts import Figure as Chip
-from yifa.desk.shown.parts import Mark
 from yifa.desk.shown.report import Block, Finding, Run
-from yifa.desk.shown.table import Cell, Column, Table, TableRow
-from yifa.measure.value import plain
-from yifa.reader.compare import Row, compare
+from yifa.reader.compare import Row
+from yifa.reader.document import Figure, Report, Span
 from yifa.reader.document import Finding as Found
-from yifa.reader.document import Report, Span
 
 ORDER = {"error": 0, "warn": 1, "info": 2}
 TONES: dict[str, Literal["z", "o", "q"]] = {"error": "z", "warn": "o", "info": "q"}
-VERDICTS = {
-    "agree": Mark("一致", "l"),
-    "differ": Mark("不一致", "z"),
-    "approximate": Mark("约数，可以相符", "o"),
-    "no_register": Mark("无台账可对", ""),
-}
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -68,42 +60,74 @@ def findings(report: Report) -> tuple[Finding, ...]:
 
 def blocks(report: Report, rows: Mapping[Span, Row]) -> tuple[Block, ...]:
     """The original text, line by line, with figures and findings marked where they stand."""
-    headings = {section.span.start: section for section in report.outline}
     title = report.metadata.get("title")
-    shown, start = [], 0
-    for line in report.text.split("\n"):
-        span = Span(start, start + len(line))
-        start = span.end + 1
-        if not line.strip():
-            continue
-        section = next((headings[at] for at in headings if span.start <= at < span.end), None)
+    lines = list(_lines(report))
+    headings = _by_line(lines, ((one.span, one) for one in report.outline))
+    marks = _by_line(lines, ((one.found.span, one) for one in numbered(report) if one.found.span))
+    figures = _by_line(lines, ((one.span, one) for one in report.figures))
+    shown = []
+    for line in lines:
+        section = next((one for span, one in headings[line] if line.start <= span.start), None)
         kind: Literal["title", "part", "section", "paragraph", "aside"] = "paragraph"
-        if title is not None and title.span is not None and title.span.overlaps(span):
+        if title is not None and title.span is not None and title.span.overlaps(line):
             kind = "title"
         elif section is not None and section.own_line:
             kind = "part" if section.level == 1 else "section"
-        shown.append(Block(kind, tuple(_runs(report, span, rows)), f"at-{span.start}"))
+        runs = tuple(_runs(report, line, marks[line], figures[line], rows))
+        shown.append(Block(kind, runs, f"at-{line.start}"))
     return tuple(shown)
 
 
-def _runs(report: Report, line: Span, rows: Mapping[Span, Row]) -> Iterator[Run]:
-    marks = [item for item in numbered(report) if item.found.span and item.found.span.overlaps(line)]
-    figures = [
-        figure
-        for figure in report.figures
-        if figure.span.overlaps(line) and figure.span.end > figure.span.start
-    ]
+def _lines(report: Report) -> Iterator[Span]:
+    """The lines that are not blank."""
+    start = 0
+    for line in report.text.split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _by_line(lines: list[Span], items: Iterable[tuple[Span, T]]) -> dict[Span, list[tuple[Span, T]]]:
+    """What stands, wholly or in part, in each line. Two hundred pages hold thousands of lines and of marks, so
+    every mark looks for its lines, not every line for its marks.
+    """
+    starts = [line.start for line in lines]
+    found: dict[Span, list[tuple[Span, T]]] = {line: [] for line in lines}
+    for span, item in items:
+        at = max(bisect_right(starts, span.start) - 1, 0)
+        while at < len(lines) and lines[at].start < span.end:
+            if span.overlaps(lines[at]):
+                found[lines[at]].append((span, item))
+            at += 1
+    return found
+
+
+def _runs(
+    report: Report,
+    line: Span,
+    marks: list[tuple[Span, Numbered]],
+    figures: list[tuple[Span, Figure]],
+    rows: Mapping[Span, Row],
+) -> Iterator[Run]:
     cuts = {line.start, line.end}
-    for span in [*(item.found.span for item in marks), *(figure.span for figure in figures)]:
-        assert span is not None
+    for span in [span for span, _ in marks] + [span for span, _ in figures]:
         cuts |= {max(span.start, line.start), min(span.end, line.end)}
     edges = sorted(cuts)
+    marked, counted = _pieces(edges, marks), _pieces(edges, figures)
     for left, right in pairwise(edges):
         piece = Span(left, right)
-        text = report.slice(piece)
-        mark = next((item for item in marks if item.found.span and item.found.span.holds(piece)), None)
-        figure = next((each for each in figures if each.span.holds(piece)), None)
-        yield _run(text, piece, mark, rows.get(figure.span) if figure else None, figure is not None)
+        figure = counted.get(left)
+        row = rows.get(figure.span) if figure else None
+        yield _run(report.slice(piece), piece, marked.get(left), row, figure is not None)
+
+
+def _pieces(edges: list[int], items: list[tuple[Span, T]]) -> dict[int, T]:
+    """The first item over each piece of a line, by the piece's beginning."""
+    found: dict[int, T] = {}
+    for span, item in items:
+        for at in edges[bisect_left(edges, span.start) : bisect_left(edges, span.end)]:
+            found.setdefault(at, item)
+    return found
 
 
 def _run(text: str, piece: Span, mark: Numbered | None, row: Row | None, figure: bool) -> Run:
@@ -112,48 +136,13 @@ def _run(text: str, piece: Span, mark: Numbered | None, row: Row | None, figure:
     target = mark.id if mark is not None and last else ""
     tone = TONES[mark.found.severity] if mark is not None else ""
     if figure and mark is None:
-        state: Literal["", "o", "z"] = ""
-        if row is not None and row.verdict != "agree":
-            state = "z" if row.verdict == "differ" else "o"
-        url = (
-            f"/figures/{row.slug}/" if row is not None and row.computed is not None else f"#at-{piece.start}"
+        if row is None or row.computed is None:
+            return Run(text, mark="found")
+        state: Literal["", "o", "z"] = (
+            "" if row.verdict == "agree" else "z" if row.verdict == "differ" else "o"
         )
-        return Run(figure=Chip(text, url, state=state))
+        return Run(figure=Chip(text, f"/figures/{row.slug}/", state=state))
     kind: Literal["", "found", "wrong"] = ""
     if mark is not None:
         kind = "wrong" if mark.found.severity == "error" else "found"
     return Run(text, mark=kind, ref=ref, ref_target=target, ref_tone=tone)
-
-
-def against(report: Report, computed: Mapping[str, Decimal | int | None]) -> tuple[Row, ...]:
-    """Every actual figure of a known kind beside what the registers give."""
-    return compare(report.figures, computed)
-
-
-def table(report: Report, rows: tuple[Row, ...], labels: Mapping[str, str]) -> Table:
-    """The figures found, each with its verdict."""
-    heads = (
-        Column("原文", "what"),
-        Column("数什么", "named"),
-        Column("报告", "num"),
-        Column("台账", "num"),
-        Column("核对", "side"),
-    )
-    shown = []
-    for row in rows:
-        sentence = report.slice(row.figure.sentence).strip().replace("\n", "")
-        url = f"/figures/{row.slug}/" if row.computed is not None else ""
-        note = "" if row.verdict in ("agree", "no_register") else row.sentence
-        cells = (
-            Cell(sentence[:60], sub=note),
-            Cell(labels.get(row.slug, row.figure.subject[:20])),
-            Cell(f"{plain(row.stated)}"),
-            Cell(
-                "—" if row.computed is None else plain(row.computed),
-                url,
-                more=f"：{labels.get(row.slug, row.slug)}",
-            ),
-            Cell(mark=VERDICTS[row.verdict]),
-        )
-        shown.append(TableRow(cells))
-    return Table("找到的数字", heads, tuple(shown))

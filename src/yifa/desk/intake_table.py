@@ -33,6 +33,7 @@ def many(request: HttpRequest) -> HttpResponse:
     rows = list(found.order_by("-at")[:COMPARED])
     rows.sort(key=lambda row: (row.body, row.year or 0))
     pairs = [(row, reread(row)) for row in rows]
+    numbers, single = _numbers(pairs)
     kept, copied = _kept(pairs), _copied(pairs)
     more = found.count() - len(rows)
     page = ComparedPage(
@@ -43,7 +44,8 @@ def many(request: HttpRequest) -> HttpResponse:
             lead=(Piece(f"先列最近交来的{COMPARED}份，另有{more}份没有列。"),) if more > 0 else (),
             crumbs=(Link("工作台", "/"), Link("往年报告导入", "/intake/")),
         ),
-        numbers=_numbers(pairs),
+        numbers=numbers,
+        single=single,
         kept=kept,
         kept_note=_kept_note(rows, kept),
         copied=copied,
@@ -53,21 +55,41 @@ def many(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/intake_table.html", {"page": page})
 
 
-def _numbers(pairs: list[Pair]) -> Table | None:
-    if not pairs:
-        return None
+def _numbers(pairs: list[Pair]) -> tuple[Table | None, Table | None]:
+    """What two reports or more write, side by side; and what one alone writes, with the report that does."""
     labels = {item.figure.slug: item.figure.zh for item in placed()}
-    kinds = sorted(
-        {figure.kind for _, report in pairs for figure in report.figures if figure.kind != "other"}
-    )
+    subjects: dict[str, Counter[str]] = {}
+    writers: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        for figure in pair[1].figures:
+            if figure.kind == "other" or figure.role != "actual":
+                continue
+            subjects.setdefault(figure.kind, Counter())[figure.subject] += 1
+            told = writers.setdefault(figure.kind, [])
+            if not told or told[-1] is not pair:
+                told.append(pair)
+    # A kind that no register computes is called as the reports most often call it.
+    called_so = {kind: labels.get(kind) or words.most_common(1)[0][0] for kind, words in subjects.items()}
+    kinds = sorted(writers, key=lambda kind: (-len(writers[kind]), called_so[kind]))
     heads = (
         Column("数字", "what"),
         *(Column(f"{row.body or row.name[:12]}　{row.year or '年度未写明'}", "named") for row, _ in pairs),
     )
-    lines = [
-        TableRow((Cell(labels.get(kind, kind)), *(_cell(pair, kind) for pair in pairs))) for kind in kinds
+    many = [
+        TableRow((Cell(called_so[kind]), *(_cell(pair, kind) for pair in pairs)))
+        for kind in kinds
+        if len(writers[kind]) > 1
     ]
-    return Table("各年各单位的数字", heads, tuple(lines))
+    alone = [
+        TableRow((Cell(called_so[kind]), Cell(_whose(writers[kind][0][0])), _cell(writers[kind][0], kind)))
+        for kind in kinds
+        if len(writers[kind]) == 1
+    ]
+    single = (Column("数字", "what"), Column("报告", "named"), Column("写的", "named"))
+    return (
+        Table("各年各单位的数字", heads, tuple(many), id="numbers") if many else None,
+        Table("只有一份报告写到的数字", single, tuple(alone), id="single") if alone else None,
+    )
 
 
 def _cell(pair: Pair, kind: str) -> Cell:

@@ -26,7 +26,7 @@ from yifa.desk.shown.table import Cell, Column, Table, TableRow
 from yifa.jobs.queue import LEASE, enqueue
 from yifa.people.models import Organisation
 
-LARGEST, AT_ONCE, MOST_FILES, LISTED, BATCHES = 50 * 1024 * 1024, 2 * 1024 * 1024, 200, 200, 10
+LARGEST, AT_ONCE, MOST_FILES, LISTED, BATCHES = 50 * 1024 * 1024, 1024 * 1024, 200, 200, 10
 ACCEPT = ".txt,.html,.htm,.docx,.pdf"
 NOT_STORED = "没有存上，一份也没有读：服务器的磁盘可能满了。请告诉管理员，腾出地方以后再交一次"
 HELP = (
@@ -196,4 +196,4 @@ def _list(rows: list[Intake]) -> Table | None:
         )
         for row in rows
     )
-    return Table("已读的报告", heads, shown)
+    return Table("已读的报告", heads, shown, id="reports")

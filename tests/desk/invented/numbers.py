@@ -21,6 +21,7 @@ from yifa.desk.shown.parts import (
 )
 from yifa.desk.shown.report import (
     Block,
+    ComparedPage,
     Evidence,
     Finding,
     IntakePage,
@@ -29,6 +30,7 @@ from yifa.desk.shown.report import (
     Run,
 )
 from yifa.desk.shown.sheet import (
+    BatchPage,
     CellComplaint,
     Heading,
     PreviewPage,
@@ -209,6 +211,46 @@ INTAKE = IntakePage(
         id="carry",
     ),
     carry_note="整改0条，任务1条",
+    rest=Table("没有台账可对的数字", (Column("原文", "what"),), (TableRow((Cell("约210万元", "#l1"),)),), id="rest"),
+    rest_label="没有台账可对的1处",
+    notes=(Note("文档带有宏，未运行。", "", "o"),),
+    kept=Table(
+        "上年安排的下文",
+        (Column("上年的安排", "what"), Column("本年报告里的话", "full"), Column("下文", "side")),
+        (
+            TableRow((Cell("加强执法人员培训", "#l1", sub="目标2场，实际1场，未达到。"),
+                      Cell(links=(Link("“举办培训1场”", "#l1"), Link("“又一句”", "#l2"))), Cell(mark=Mark("没有达到", "z")))),
+            TableRow((Cell("建成法治文化广场", "#l1"), Cell("本年报告没有提到"), Cell(mark=Mark("未见下文", "o")))),
+        ),
+        id="kept",
+    ),
+    kept_note="2条：1条没有达到，1条未见下文",
+    kept_links=(Link("2022年报告", "/intake/"),),
+)  # fmt: skip
+BATCH = BatchPage(
+    head=Head("交来的报告", plain("交来20份报告，正在读"), actions=(Action("再交几份", "/intake/"),)),
+    job=Job("batch", "读报告", "已读 3 / 20，读不了 1", 4, 20, "/job/", True, leave="可离开本页"),
+    refused=(Note("PDF 有密码，请去掉密码后再读。", "“加密.pdf”读不了：", "z"),),
+    files=Table("读完的报告", (Column("报告", "what"), Column("数字", "num")),
+                (TableRow((Cell("青禾镇2023年度报告", "/intake/", "青禾镇"), Cell("31"))),), id="read"),
+    files_label="已经读完的",
+    notes=(Note("文件都已存好，关掉页面也会接着读。"),),
+    again=Action("再读一遍中断的", "/intake/", post=True),
+)  # fmt: skip
+COMPARED = ComparedPage(
+    head=Head("各年各单位对照", plain("2份报告的数字放在一起")),
+    numbers=Table(
+        "各年各单位的数字",
+        (Column("数字", "what"), *(Column(f"青禾镇　{year}", "named") for year in range(2014, 2026))),
+        (TableRow((Cell("调解成功"), Cell("—"), *(Cell(links=(Link("150件", "/intake/"), Link("9件", "/intake/"))),) * 11)),),
+        id="numbers",
+    ),
+    single=Table("只有一份报告写到的", (Column("数字", "what"),), (TableRow((Cell("罚款"),)),), id="single"),
+    kept=Table("上年安排的下文", (Column("报告机关", "what"), Column("安排", "num")),
+               (TableRow((Cell("青禾镇", "/intake/"), Cell("3"))),), id="kept"),
+    kept_note="点开看每一条",
+    copied=None,
+    copied_note="没有发现",
 )  # fmt: skip
 SHEET_CRUMBS = (Link("行政处罚", "/register/"), Link("导入表格", ""))
 UPLOAD = UploadPage(

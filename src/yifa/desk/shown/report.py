@@ -94,9 +94,13 @@ class IntakePage:
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
     missing: Note | None
-    numbers: Table
+    numbers: Table | None
     numbers_note: str
     numbers_link: Link | None = None
+    rest: Table | None = None
+    """The figures that no register answers, folded away."""
+    rest_label: str = ""
+    notes: tuple[Note, ...] = ()
     carry: Table | None = None
     carry_note: str = ""
     kept: Table | None = None
@@ -110,6 +114,8 @@ class ComparedPage:
 
     head: Head
     numbers: Table | None
+    single: Table | None
+    """Figures that one report alone writes, folded away."""
     kept: Table | None
     kept_note: str
     copied: Table | None

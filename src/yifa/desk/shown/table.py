@@ -61,6 +61,11 @@ class Cell:
     links: tuple[Link, ...] = ()
     """Several addresses in one cell, one under the other."""
 
+    @property
+    def blank(self) -> bool:
+        """Whether the cell only says that there is nothing."""
+        return self.text == "—" and not (self.url or self.sub or self.links or self.mark or self.badge)
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
