@@ -88,3 +88,38 @@ def test_nesting_follows_the_levels() -> None:
 
 def test_a_text_without_headings_has_no_outline() -> None:
     assert heads("我镇认真开展工作，成效明显。") == []
+
+
+LONG = "作出部署4次，召开工作例会11次，协调解决执法装备、办公用房等难题6件，推动各项任务逐一落实到位，群众反映良好，全年没有新增积案。"
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        (f"坚持党建引领，夯实法治根基镇党委、政府主要负责人分别{LONG}", "坚持党建引领，夯实法治根基"),
+        (f"强化组织领导我镇成立以镇长为组长的领导小组，{LONG}", "强化组织领导"),
+        (f"落实法治责任2023年，乡党委专题{LONG}", "落实法治责任"),
+        (f"按照上级要求，扎实开展专项行动三次，{LONG}", ""),
+        (f"认真学习宣传，深入开展普法宣传活动二十余场次，{LONG}", ""),
+        (f"加强对我镇重点领域执法活动的监督检查，{LONG}", ""),
+        (f"推进法治政府建设我镇各项工作走在前列，{LONG}", ""),
+    ],
+)
+def test_a_title_that_lost_its_full_stop(said: str, title: str) -> None:
+    assert heads(f"一、主要做法\n（一）{said}")[1][2] == title
+
+
+def test_titles_that_lost_their_full_stops_vouch_for_one_another() -> None:
+    text = (
+        f"一、主要做法\n（一）坚持改革牵引，优化政务服务承接下放权限79项，{LONG}\n"
+        f"（二）坚持规范执法，守牢公平底线制定入企检查计划，{LONG}"
+    )
+    assert [row[2] for row in heads(text)[1:]] == ["坚持改革牵引，优化政务服务", "坚持规范执法，守牢公平底线"]
+
+
+def test_a_paper_of_another_genre_has_no_statutory_parts() -> None:
+    report = read_text(
+        "白鹭镇2023年政府信息公开工作年度报告\n本报告根据《中华人民共和国政府信息公开条例》编制。\n一、总体情况\n"
+        "（一）主动公开。公开信息186条。\n二、主动公开政府信息情况\n三、存在的主要问题及改进情况\n更新不及时。"
+    )
+    assert [s.part for s in report.outline] == ["other", "other", "other", "problems"]

@@ -34,6 +34,10 @@ NAMED = re.compile(
     r"(?:(?<=[，。、；：\n和与在对由以为将及向到从年度于])|^)(?:中共|中国共产党)?"
     r"([\u4e00-\u9fff]{2,14}?(?:镇|乡|街道|县|区|市|自治州|州|省))(?:人民政府|办事处|党工委|党委|委员会)"
 )
+NO_NAME = re.compile(
+    "责任|法治|依法|行政|工作|压[紧实]|基层|推动|坚持|强化|提升|完善|深化|优化|服务|规范|保障|高质量|落实"
+)
+"""Words of titles and slogans that run into the name behind them when a full stop was lost."""
 OFFICE = {"局": "局", "厅": "厅", "委": "委员会|委", "办": "办公室|办"}
 
 
@@ -117,6 +121,8 @@ def _is_above(body: str, at: int) -> bool:
 
 def _is_name(name: str) -> bool:
     """Whether words that end like a place can be its name."""
+    if NO_NAME.search(name):
+        return False
     return not matcher("phrases", "no_place").search(name) and not matcher("phrases", "no_name").search(name)
 
 

@@ -34,6 +34,9 @@ LIMIT_AFTER = re.compile(
 MEMORIAL = re.compile(
     r"^[”“]?(?:国家)?(?:宪法|宪法宣传|全民国家安全|国际禁毒|世界环境|禁毒|环境|消费者权益)[^，。；]{0,4}日"
 )
+ON_MEMORIAL = re.compile(r"[^，。；、]{0,10}?日(?:[”“])?(?:当天|当日|期间|之际|来临之际)?，(?=[^，。；]*)")
+"""A memorial day as the day on which something was done: 12月4日国家宪法日，开展宣传."""
+OCCASION = re.compile(r"(?:以|结合|围绕|利用|抓住|借助|依托|借|趁|逢|每年(?:的)?|、|及|”)$")
 STATE = re.compile(
     r"(?:中共中央|国务院|全国人大|党中央|中央全面依法治国|最高人民法院|习近平总书记)[^，。；]{0,12}$"
 )
@@ -92,7 +95,10 @@ def _of_date(report: Report, match: re.Match[str]) -> list[Event]:
         days.append((int(further["day"][:-1]), further.start("day"), further.end()))
         at = further.end()
     length = monthrange(year, month)[1]
-    return [_event(report, f"{year}-{month:02d}-{d:02d}", a, b) for d, a, b in days if d <= length]
+    dated = (
+        (f"{year}-{month:02d}-{d:02d}" if d <= length else f"{year}-{month:02d}", a, b) for d, a, b in days
+    )
+    return [_event(report, date, a, b) for date, a, b in dated]  # of 6月31日 only the month can be kept
 
 
 def _of_half(report: Report, match: re.Match[str]) -> Event | None:
@@ -115,13 +121,21 @@ def _happened(report: Report, start: int, end: int, year: int) -> bool:
     before = text[max(0, start - 14) : start]
     after = text[end : end + 60].split("\n")[0]
     sentence_left = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
-    if LIMIT.search(before[-6:]) or LIMIT_AFTER.match(after) or MEMORIAL.match(after):
+    if LIMIT.search(before[-6:]) or LIMIT_AFTER.match(after):
+        return False
+    if MEMORIAL.match(after) and (OCCASION.search(before) or not _on_memorial(after)):
         return False
     if STATE.search(before) or STATE_AFTER.match(after):
         return False
     if report.part_at(report.clean.at(start)) == "plan" or (report.year and year > report.year + 1):
         return False
     return bool(DEED.search(re.split("[。]", after)[0]) or DEED.search(text[sentence_left:start]))
+
+
+def _on_memorial(after: str) -> bool:
+    """Whether a deed of that very day follows the name of a memorial day, and no list of such days."""
+    on = ON_MEMORIAL.match(after)
+    return on is not None and DEED.match(after, on.end()) is not None
 
 
 def _event(report: Report, date: str, start: int, end: int) -> Event:

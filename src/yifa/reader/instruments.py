@@ -21,8 +21,14 @@ NUMBER = (
 )
 AFTER = re.compile(rf"[（(]\s*({NUMBER})\s*(?=[，、；,;）)])|({NUMBER})")
 ENDED = re.compile(
-    r"(?:通知|意见|办法|规定|条例|方案|纲要|规划|决定|要点|细则|制度|报告|规则|计划|法)(?:（[^（）]{2,14}）)?》"
+    r"(?:通知|意见|办法|规定|条例|方案|纲要|规划|决定|要点|细则|制度|报告|规则|计划|法|体系|清单|章程|准则|标准|规范|预案|目录|公约|基准)"
+    r"(?:（[^（）]{2,14}）)?》"
 )
+CITING = re.compile(
+    r"^(?:[^，。；：]{0,12}?(?:对照|根据|按照|依据|依照|执行|落实|贯彻|学习|印发|制定|出台|修订|完善|遵守|实施|通过|参照|关于(?=\S{2,12}法))(?:了|好)?)"
+    r"(?=[一-龥]{3})"
+)
+"""A verb before a name that lost its opening mark."""
 OPENING = re.compile(r"(?:关于|中华人民共和国|中共|国务院|全国|[一-龥]{2,8}(?:省|市|县|区)(?:人民政府|委))")
 TAIL = re.compile(
     r".{2,60}?(?:通知|意见|办法|规定|条例|方案|纲要|规划|要点|细则|制度|决定|法)(?:（[^（）]{2,14}）)?"
@@ -111,6 +117,8 @@ def _lost_opening(text: str, end: int) -> int | None:
     begun = [m.start() for m in OPENING.finditer(text, left, end)]
     if begun:
         return begun[0]
+    cited = CITING.match(text[left:end])
+    left += cited.end() if cited else 0
     return left if ENDED.search(text, left, end + 1) and 3 <= end - left <= 30 else None
 
 

@@ -31,6 +31,8 @@ def read_source(source: Source) -> Report:
         outline=structure.outline(matchable, layout.body, layout.end),
     )
     report = replace(report, genre=_genre(report))
+    if report.genre == "other":
+        report = replace(report, outline=structure.of_other_genre(report.outline))
     counted, mentions = figures.read(report, layout.body, layout.end)
     report = replace(report, figures=counted, mentions=mentions)
     report = replace(report, instruments=instruments.find(report))

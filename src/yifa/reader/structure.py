@@ -38,6 +38,27 @@ FIRST_BELOW = re.compile(r"（一）(?=[一-龥]{2})")
 FIRST_RUN_IN = re.compile(
     r"(?<=问题|不足|原因|打算|安排|计划|措施|方面|情况|成效|短板|建议|思路|做法|举措)一是(?=[一-龥]{2}[^。；]{2,160}[；。，]二是)"
 )
+TITLE_VERB = (
+    "坚持|强化|加强|压实|压紧|夯实|健全|完善|构建|建强|规范|优化|提升|提高|深化|推进|推动|促进|聚焦|突出|紧扣|立足|注重|狠抓|抓[实好牢严]|落实|守[牢住护]"
+    "|筑牢|厚植|化解|营造|培育|打造|激发|释放|增强|拓展|创新|统筹|把[牢好准]|严[把守抓]|树牢|凝聚|汇聚|加大|加快|扩大|延伸|畅通|维护|保障|当好"
+    "|做[实优强深细好精]|织[密牢]|擦亮|唱响|推行|护航|彰显|确保|建立|建好|用好|转变|转换|改进|丰富|解决|回应|防范|深耕|示范|引领"
+)
+"""What the clauses of a title that answer each other begin with; adverbs (深入开展) begin sentences as well."""
+COUPLET = re.compile(
+    rf"(?P<one>(?:{TITLE_VERB})[一-龥“”‘’]{{2,8}})，(?P<two>(?:{TITLE_VERB})[一-龥“”‘’]{{2,40}})"
+)
+"""Two clauses of a title that answer each other: 坚持党建引领，压实法治责任."""
+NO_CLAUSE = re.compile(
+    r"[的了以将把]|(?:镇|乡|县|区|市|街道|政府|党委|局|行政|综合|重大|专项|全面|进行|开展)$"
+)
+"""What such a clause does not hold or end with."""
+NEW_SUBJECT = re.compile(
+    r"(?:[我本全各该](?:镇|乡|县|区|市|省|街道|局|办|委|厅|院|社区|村)|(?:镇|乡|街道|县|区|市|局)(?:党委|党工委|党组|政府|办事处|司法所)|党委|党工委)"
+    r"(?=[^，。；的]{0,6}(?:[，、]|高度|始终|严格|成立|积极|认真|组织|切实|坚持|深入|结合|按照|充分|大力|及时|先后|不断|持续|全面|扎实|制定|建立|召开|印发|主要))"
+    r"|20\d\d年(?:以来)?，|今年以来|一年来"
+)
+"""What begins a sentence after a title whose full stop was lost."""
+SINGLE = re.compile(rf"(?:{TITLE_VERB})[一-龥“”]{{4,12}}?(?={NEW_SUBJECT.pattern})")
 LONGEST_TITLE = 48
 """A first sentence longer than this is no title; the paragraph is numbered, not headed."""
 PART_ORDER: tuple[Part, ...] = ("duties", "problems", "plan", "measures", "other")
@@ -58,8 +79,16 @@ class Mark:
 
 def outline(clean: Clean, body_start: int, body_end: int) -> tuple[Section, ...]:
     """All headings between two clean indices, in text order."""
-    marks = _plausible(clean, list(_marks(clean, body_start, body_end)))
+    marks = _with_lost_stops(clean, _plausible(clean, list(_marks(clean, body_start, body_end))))
     return _sections(clean, marks, body_end)
+
+
+def of_other_genre(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The same headings for a paper of another genre, which has no statutory parts but those that it names."""
+    return tuple(
+        section if section.part in ("problems", "plan") else replace(section, part="other", also_part=None)
+        for section in sections
+    )
 
 
 def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
@@ -244,6 +273,34 @@ def _title(clean: Clean, mark: Mark) -> str:
     if len(title) > LONGEST_TITLE and not (whole_line and len(title) <= 2 * LONGEST_TITLE):
         return ""
     return title
+
+
+def _with_lost_stops(clean: Clean, marks: list[Mark]) -> list[Mark]:
+    """The marks, those whose title lost the full stop behind it cut where two answering clauses end.
+
+    One numbered paragraph may begin with such clauses by chance. So at least two of a level must, or a new subject
+    follows (镇党委、政府); a paragraph that has a title of its own is left alone.
+    """
+    open_ended = [i for i, mark in enumerate(marks) if mark.level != 5 and not _title(clean, mark)]
+    cut = {i: end for i in open_ended if (end := _couplet_end(clean.text, marks[i]))}
+    for i in open_ended:
+        alike = sum(marks[j].level == marks[i].level for j in cut)
+        if i in cut and (alike >= 2 or NEW_SUBJECT.match(clean.text, cut[i])):
+            marks[i] = replace(marks[i], title_end=cut[i], own_line=False)
+        single = None if i in cut else SINGLE.match(clean.text, marks[i].title_start, marks[i].title_end)
+        if single and not NO_CLAUSE.search(single.group()):
+            marks[i] = replace(marks[i], title_end=single.end(), own_line=False)
+    return marks
+
+
+def _couplet_end(text: str, mark: Mark) -> int:
+    """Where two answering clauses of equal length end at the beginning of a paragraph; 0 when there are none."""
+    found = COUPLET.match(text, mark.title_start, mark.title_end)
+    if not found or len(found["two"]) <= len(found["one"]):
+        return 0
+    end = found.start("two") + len(found["one"])
+    clauses = (found["one"], text[found.start("two") : end])
+    return 0 if any(NO_CLAUSE.search(clause) for clause in clauses) else end
 
 
 def _part(
