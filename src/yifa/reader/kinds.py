@@ -11,6 +11,8 @@ from operator import add
 from yifa.reader.patterns import anchors
 from yifa.reader.vocabulary import BadData, raw
 
+RATE_BREAK = re.compile(r"[、和与]|以?及(?!时)")
+RATE_LIST = re.compile(r"率(?:[、和与]|以?及)")
 NAMED = re.compile(r"《[^》]*》")
 PERSONS = frozenset(["人", "名", "位", "户次"])
 CLASSES: dict[str, frozenset[str] | None] = {
@@ -26,10 +28,34 @@ CLASSES: dict[str, frozenset[str] | None] = {
     "hours": frozenset(("课时", "学时", "小时", "课")),
     "places": frozenset(["个", "家", "处", "所", "支", "间", "座", "组", "块", "条", "户", "面"]),
     "sessions": frozenset(["次", "场次", "场", "期", "轮", "件", "件次"]),
+    "times": frozenset(["次", "场次", "场", "期", "轮", "堂", "节", "回", "班次", "期次", "轮次"]),
+    "rounds": frozenset(
+        ["次", "场次", "场", "轮", "件次", "批次", "起", "件", "起次", "家次", "户次", "轮次"]
+    ),
+    "items": frozenset(["项", "个", "条", "类", "款", "方面", "项次"]),
+    "caseload": frozenset(["件", "起", "宗", "例", "次", "个", "份", "件次", "起次"]),
+    "issues": frozenset(["个", "项", "条", "处", "件", "类", "方面", "起"]),
+    "single": frozenset(["个", "家"]),
+    "heads": PERSONS | {"户", "个", "家"},
+    "firms": frozenset(["家", "户", "家次", "户次", "个", "人次", "次", "处", "处次"]),
+    "devices": frozenset(["台", "部", "套", "个", "件", "支", "只"]),
     "days": frozenset(("个工作日", "工作日", "天")),
     "any": None,
 }
-NO_COUNT = (CLASSES["rate"] or frozenset()) | (CLASSES["money"] or frozenset()) | {"人", "名", "位", "人次"}
+SIZES = frozenset(["分", "倍", "亩", "公里", "平方米", "米", "吨", "公斤", "辆", "小时", "课时", "学时"])
+"""What measures and counts nothing of a register."""
+NO_COUNT = (
+    (CLASSES["rate"] or frozenset()) | (CLASSES["money"] or frozenset()) | SIZES | {"人", "名", "位", "人次"}
+)
+SIBLING = re.compile(r"\d[^、，]{0,8}?(?:、|和|及|以及)")
+"""Ends the words of another number in an enumeration: …539件、"""
+BARE = re.compile(
+    r"^(?:其中|已|均|全部|分别|目前|共|累计|年内|新|被)*"
+    r"(?:受理|办结|审结|结案|查结|化解|调处|调解|调成|成功|保留|废止|修改|失效|宣布失效|继续有效|采纳|整改"
+    r"|参加|参训|参学|参与|培训|回复|答复|办理|立案|完成|到位|审核|审查|下放"
+    r"|比例|占比|占|(?:覆盖|配备|聘请|普及)?率|[国省市县区镇乡村]?家?级)?(?:完毕|完成|到位)?$"
+)
+"""Says what was done and not to what: the words before must tell."""
 KEYS = {"kind", "units", "is", "with", "near", "not", "examples"}
 
 
@@ -126,14 +152,15 @@ def classify(
 ) -> tuple[str, tuple[str, ...]]:
     """The kind of a figure ("other" when unknown) and, for one number that states several rates, the others."""
     around = f"{heading} {sentence}"
-    texts = (subject, clause, before) if len(subject) <= 4 or unit == "%" else (subject, clause)
-    for text in texts:
-        found = _first(NAMED.sub("", text) if "《" in text else text, clause, around, unit)
+    texts = _texts(subject, clause, before, sentence, unit)
+    for place, text in enumerate(texts):
+        beside = clause if place < 2 else text
+        found = _first(NAMED.sub("", text) if "《" in text else text, beside, around, unit)
         if found is None:
             continue
         also: tuple[str, ...] = ()
-        if unit == "%" and re.search(r"率[、和与及]", subject):
-            parts = re.split(r"[、和与及]", subject)
+        if unit == "%" and RATE_LIST.search(subject):
+            parts = RATE_BREAK.split(subject)
             rates = (_first(part, clause, around, unit) for part in parts if "率" in part)
             others = [rule.kind for rule in rates if rule]
             also = tuple(dict.fromkeys(kind for kind in others if kind != found.kind))
@@ -141,6 +168,26 @@ def classify(
                 return others[0], tuple(dict.fromkeys([found.kind, *others[1:]]))
         return found.kind, also
     return "other", ()
+
+
+def _texts(subject: str, clause: str, before: str, sentence: str, unit: str) -> tuple[str, ...]:
+    """The texts that may tell the kind, the nearest first."""
+    if BARE.match(subject):
+        return subject, clause, "，".join(before.split("，")[-2:])
+    if unit != "%" and clause.startswith("其中"):
+        whole = "，".join(sentence[: max(sentence.find(clause), 0)].split("，")[-3:])
+        return (subject, _own(subject, clause), whole if unit in whole else "")
+    return subject, _own(subject, clause)
+
+
+def _own(subject: str, clause: str) -> str:
+    """The clause without what an enumeration says of other numbers."""
+    place = clause.find(subject) if subject and "、" in clause else -1
+    if place < 0:
+        return clause
+    earlier = list(SIBLING.finditer(clause, 0, place))
+    later = SIBLING.search(clause, place + len(subject))
+    return clause[earlier[-1].end() if earlier else 0 : later.end() - 1 if later else len(clause)]
 
 
 def _first(text: str, clause: str, around: str, unit: str) -> KindRule | None:
