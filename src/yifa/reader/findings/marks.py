@@ -16,6 +16,7 @@ BRACKETS = re.compile("[" + "".join((*PARTNERS, *OPENERS)) + "]")
 TITLE_MARKS = re.compile(r"[《》\n]")
 LIST_NUMBER = re.compile(r"(?:^|[。；，：、！\n”）])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z①-⑩])?$")
 NUMBERED_YEAR = re.compile(r"〔?(?:19|20)\d{2}〕?\d*号?")
+UNLIKE = re.compile(r"(?P<open>[〔（])(?:19|20)\d{2}(?P<close>[〕）])\d{1,5}号")
 """A lost bracket of a document number has its own finding."""
 WORDS_IN_AND = frozenset("共饱总缓温调祥平中求讲人融随议谦亲柔谐参给授赋普涉推遍危")
 MISPLACED = (
@@ -30,6 +31,7 @@ MISPLACED = (
     (re.compile(r"》“(?=[，。、；])|”《(?=[，。、；])"), "引号方向有误", side_by_side("》”", "“《")),
 )
 """With the pairs of which each needs one."""
+NUMBERED = side_by_side("〔（", "12")
 DOUBLED_PAIRS = side_by_side("，、；：。！？", "，、；：。！？")
 STOPPED_PAIRS = side_by_side("、", "等和与以")
 """Where none of these pairs stands in the text, the rules that need them have nothing to look for."""
@@ -108,8 +110,11 @@ def _pairs(view: View) -> Iterator[Finding]:
     """Brackets and quotation marks without their partner; a pair may span one paragraph break."""
     open_: dict[str, list[int]] = {mark: [] for mark in PARTNERS}
     lonely: list[int] = []
+    numbers = _unlike(view)
     for match in view.body(BRACKETS):
         i, char = match.start(), match.group()
+        if i in numbers:
+            continue
         if char in PARTNERS:
             open_[char].append(i)
         else:
@@ -135,6 +140,14 @@ def _pairs(view: View) -> Iterator[Finding]:
         else:
             yield _lone(view, here, here + 1)
             at += 1
+
+
+def _unlike(view: View) -> frozenset[int]:
+    """The two brackets of document numbers that are no pair: 〔2018）12号."""
+    if view.pairs.isdisjoint(NUMBERED):
+        return frozenset()
+    found = (match for match in view.body(UNLIKE) if PARTNERS[match["open"]] != match["close"])
+    return frozenset(match.start(end) for match in found for end in ("open", "close"))
 
 
 def _lone(view: View, start: int, end: int) -> Finding:

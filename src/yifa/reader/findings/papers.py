@@ -22,6 +22,13 @@ NUMBER = re.compile(
 )
 OPENING = "〔[【（{〈"
 NO_WORD = re.compile(r"〔(?:19|20)\d{2}〕\d{1,4}(?![\d号—\-])")
+BLANK = re.compile(r"[ \t\u3000\u00a0\u2002\u2003]")
+PADDED = re.compile(r"[一-龥][ \u00a0]\d|\d[ \u00a0][一-龥]")
+PADDED_FROM = 4
+"""A text that sets so many numbers between blanks does it everywhere: that is the copy's way, not a slip."""
+FIELD = re.compile(r"(?:文号|字号|文件|编号|索引号|号)[：】\]]?$")
+ALONE = re.compile(r"(?:^|[》\n]（?)(?:(?:发文字号|发文号|文件编号|文件号|文号)[】\]：]{0,2})?[一-龥]{2,14}$")
+"""What stands before the bracket of a number that is surely one: its field's name, the line, the paper's name."""
 PREFIX = re.compile(r"(?:发|办|函|文|通|规|委|令|字|政|党|司|法|人社|呈|报|纪要)$")
 SPAN = re.compile(r"(?:19|20)\d{2}年?—?(?:19|20)\d{2}年?")
 YEARS = re.compile(r"((?:19|20)\d{2})年?—?((?:19|20)\d{2})年?")
@@ -57,11 +64,14 @@ def _number(view: View, match: re.Match[str]) -> Iterator[Finding]:
             yield view.finding(
                 "doc_number_brackets", start, match.end(), "发文字号的序号前不加“第”。", fix=whole
             )
+        else:
+            yield from _blank(view, start, match.end(), whole)
         return
     if not serial or (not opened and not closed and not _plain(match)):
         return
     if opened and closed and opened not in "〔〕" and closed not in "〔〕":
-        if PREFIX.search(_before(match)) or opened != "（":
+        line = view.text[max(view.paragraph(start)[0], start - 40) : start]
+        if PREFIX.search(_before(match)) or opened != "（" or ALONE.search(line):
             yield view.finding(
                 "doc_number_brackets",
                 start,
@@ -72,6 +82,20 @@ def _number(view: View, match: re.Match[str]) -> Iterator[Finding]:
         return
     said = f"发文字号括号残缺，应为“{whole}”。"
     yield view.finding("malformed_doc_number", start, match.end(), said, fix=whole, of_copy=True)
+
+
+def _blank(view: View, start: int, end: int, whole: str) -> Iterator[Finding]:
+    """A sound number with a blank in it (岭委〔2023〕 7号)."""
+    lead = view.text[max(0, start - 4) : start]
+    first = start - ("一" <= lead[-1:] <= "龥" and not FIELD.search(lead))
+    span = view.report.clean.span(first, end)
+    written = view.report.slice(span)
+    if not BLANK.search(written) or "\n" in written:
+        return
+    if len(PADDED.findall(view.report.text)) < PADDED_FROM:
+        fix = view.text[first:start] + whole
+        said = "发文字号之内有空格。"
+        yield view.original("malformed_doc_number", span, said, severity="warn", fix=fix, of_copy=True)
 
 
 def _before(match: re.Match[str]) -> str:

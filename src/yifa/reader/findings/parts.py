@@ -32,6 +32,8 @@ CAUSE = re.compile(
     r"原因|由于|主要是因为|是因为|因[一-龥]{2,14}(?:不足|有限|不够|缺|少|薄弱|影响|制约)|受[^，。]{2,14}(?:影响|制约|限制)|随着|导致|致使|造成|根源"
 )
 OFFICES = re.compile(r"镇|乡|街道|县|区|市|省|州|盟|旗|局|委|办|厅|院|中心|管理|人民政府|公司|学校")
+LAST_WORDS = 24
+"""So much of a sentence that breaks off is shown."""
 FURNITURE = re.compile(
     r"扫一扫[^\n]{0,16}|打印本页|关闭(?:本页|窗口)|【(?:字体|打印|关闭|大|中|小)[^】\n]{0,20}】|字体：?\s*[【\[]?\s*大\s*中\s*小\s*[】\]]?"
     r"|浏览次数：?\s*\d*|点击数：?\s*\d*|阅读次数：?\s*\d*|当前位置[:：][^\n]{0,60}|您(?:现在|当前)的?位置[^\n]{0,60}|责任编辑[:：][^\n]{0,20}"
@@ -53,6 +55,7 @@ def check(view: View) -> Iterator[Finding]:
         yield view.original("wrong_genre", None, "这不是法治政府建设年度报告。")
         return
     yield from _title(view)
+    yield from _cut(view)
     yield from _parts(view)
     yield from _page(view)
 
@@ -62,7 +65,7 @@ def _title(view: View) -> Iterator[Finding]:
     report = view.report
     title = report.metadata.get("title")
     if title is None or not title.value:
-        yield view.original("title_missing", None, "文中没有标题。", of_copy=True)
+        yield view.original("title_missing", None, "文中没有标题。", severity="info", of_copy=True)
         return
     if not re.search(r"20\d\d|二[〇○零Oo0]", title.value):
         yield view.original("title_without_year", title.span, "标题没有写明年度。")
@@ -75,6 +78,16 @@ def _title(view: View) -> Iterator[Finding]:
             yield view.finding(
                 "duplicate_title", found[-1].start(), found[-1].end(), "标题重复出现。", of_copy=True
             )
+
+
+def _cut(view: View) -> Iterator[Finding]:
+    """Says of an opening that it is one, and what was therefore not judged."""
+    end = view.first + len(view.text[view.first : view.last].rstrip())
+    if view.whole or not view.first < end or view.unfinished >= end:
+        return
+    said = "全文到此中断，疑仅为报告的开头部分，故未判断是否缺少法定部分和落款。"
+    start = max(view.unfinished, view.first, end - LAST_WORDS)
+    yield view.finding("truncated_sentence", start, end, said, severity="info", of_copy=True)
 
 
 def _present(view: View, part: Part) -> bool:

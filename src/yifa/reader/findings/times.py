@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from yifa.reader.document import Finding, Span
-from yifa.reader.findings.view import View
+from yifa.reader.findings.view import NAMED, View
 from yifa.reader.sweep import sweep
 
 RUN_TOGETHER = re.compile(
@@ -34,6 +34,29 @@ OWN_YEAR = re.compile(
 )
 WILL = re.compile(r"将|拟|计划|要重点|继续|安排")
 HALF_YEAR = re.compile(r"上半年|下半年|第[一二三四]季度")
+MADE = re.compile(
+    r"(?:制定|制订|拟定|拟订|编制|出台|印发|下发)(?:并?(?:印发|下发|出台|实施))?[好了]?(?P<gap>[一-龥（）《〈]{0,24})$"
+)
+"""How a sentence goes on to the year in the name of a paper that the office made."""
+OF_OTHERS = re.compile(r"的|落实|贯彻|根据|按照|依据|执行|对照|结合|学习|转发|传达|依照|围绕|参照")
+"""Words that make it a paper which was there before."""
+PLANNED = re.compile(
+    r"度?[^，。；、《》〈〉\n]{0,40}?(?:要点|计划|安排|方案|任务分解表?|任务书)(?:的通知)?(?=[》〉，。；、\n和与及]|$)"
+)
+LOOKS_BACK = re.compile(
+    r"考核|考评|评估|评价|评议|述[职法]|报告|总结|通报|统计|审计|决算|年报|验收|评选|检查[情结]|整改|督[察查]|反馈|奖|绩效|补助|收尾"
+)
+"""What is of the year before, though made in this one; so may a list (目录、清单) be."""
+SERIES = re.compile(
+    r"先后|连续|历年|每年|逐年|以来|[至到—\-－~～–]20\d\d|20\d\d年?[至到—\-－~～–]|[两三五]年|[去前]年|上一?年|此前|原"
+)
+SAME_YEAR = re.compile(r"(?:度(?:全年)?，|全年(?!度))")
+"""After a year that begins a clause: what was done in it."""
+AWARDED = re.compile(r"考核|考评|评为|获|荣|表彰|排名|名列|位列|命名")
+"""What last year was worth is told this year."""
+COMPARED = re.compile(
+    rf"{AWARDED.pattern}|比|较|同期|示范|创建|去年|上年|今年|本年|时任|建成|成立|开始|启动|试点|审计|巡察|督察|督查"
+)
 FAR_APART = 15
 """Days between two dates of one paper from which they are called a conflict."""
 
@@ -85,10 +108,11 @@ def _date(view: View, name: str) -> tuple[date, Span] | None:
 def _conflicts(view: View) -> Iterator[Finding]:
     """Dates of the paper that cannot all be right."""
     written, signed, published = (_date(view, f"date_{name}") for name in ("written", "signed", "published"))
-    if written and signed and written[1] != signed[1] and abs((written[0] - signed[0]).days) > FAR_APART:
+    apart = bool(written and signed and abs((written[0] - signed[0]).days) > FAR_APART)
+    if apart and written and signed and written[1] != signed[1]:
         said = f"页首成文日期{written[0]}，落款日期{signed[0]}，两者不一致。"
         yield view.original("date_conflict", written[1], said)
-    if published:
+    elif published:
         for name, one in (("成文", written), ("落款", signed)):
             if one and one[0] > published[0] and one[1] != published[1]:
                 said = f"{name}日期{one[0]}晚于发布日期{published[0]}。"
@@ -135,12 +159,69 @@ def _years(view: View) -> Iterator[Finding]:
             if (
                 part in ("plan", "problems")
                 or WILL.search(view.text, at, at + 24)
-                or (pattern is OWN_YEAR and said != year - 1)
+                or (pattern is OWN_YEAR and (said != year - 1 or _awarded(view, at)))
             ):
                 continue
             told.add(at)
             yield view.finding("year_mismatch", at, at + 5, f"报告年度为{year}年，此处写作{said}年。")
+    yield from _others(view, year, told)
     title = view.report.metadata.get("title")
     half = HALF_YEAR.search(title.value) if title else None
     if title and title.span and half and not HALF_YEAR.search(view.text, view.first, view.last):
         yield view.original("year_mismatch", title.span, f"标题写“{half.group()}”，正文写全年。")
+
+
+def _others(view: View, year: int, told: set[int]) -> Iterator[Finding]:
+    """Plans that the office is said to make and deeds of the year, both with a year that is over."""
+    plans = min((start for start, _, one in view.headings if one.part == "plan"), default=view.last)
+    for match in YEAR.finditer(view.text, view.first, view.last):
+        at, said = match.start(), int(match[1])
+        if said > year or at in told or (said == year and at < plans):
+            continue
+        right = _made(view, year, at, said)
+        if right:
+            told.add(at)
+            message = f"报告年度为{year}年，此处制定的是{said}年的文件，疑应为{right}年。"
+            yield view.finding("year_mismatch", at, at + 5, message)
+        elif said == year - 1 and _as_if_now(view, at):
+            told.add(at)
+            yield view.finding("year_mismatch", at, at + 5, f"报告年度为{year}年，此处写作{said}年。")
+
+
+def _made(view: View, year: int, at: int, said: int) -> int:
+    """The year that a plan made by the office should bear; 0 when the one it bears may be right."""
+    made = MADE.search(view.text, max(0, at - 36), at)
+    if made is None or OF_OTHERS.search(made["gap"]):
+        return 0
+    planned = PLANNED.match(view.text, at + 5)
+    right = year + (view.report.part_at(view.report.clean.at(at)) == "plan")
+    if not planned or said >= right or LOOKS_BACK.search(planned.group()):
+        return 0
+    begins, ends = _between(view.text, at, "。；\n")
+    clause = _between(view.text, at - len(made.group()), "，。；\n")[0]
+    others = view.text[begins:at] + view.text[at + 4 : ends]
+    apart = OF_OTHERS.search(view.text, clause, at - len(made.group()))
+    return 0 if apart or SERIES.search(others) or YEAR.search(others) else right
+
+
+def _awarded(view: View, at: int) -> bool:
+    """Whether a sentence tells what an office was given for its work."""
+    return AWARDED.search(view.text, at, _between(view.text, at, "。；\n")[1]) is not None
+
+
+def _as_if_now(view: View, at: int) -> bool:
+    """Whether the clause that begins with a year tells of the work, in a paragraph that names no further year."""
+    if view.text[at - 1 : at] not in tuple("。；，\n") or not SAME_YEAR.match(view.text, at + 5):
+        return False
+    part = view.report.part_at(view.report.clean.at(at))
+    if part in ("plan", "problems") or COMPARED.search(view.text, at, _between(view.text, at, "。；\n")[1]):
+        return False
+    begins, ends = view.paragraph(at)
+    others = NAMED.sub("", view.text[begins:at] + view.text[at + 5 : ends])
+    return not YEAR.search(others) and not SERIES.search(others)
+
+
+def _between(text: str, at: int, marks: str) -> tuple[int, int]:
+    """The words around a place, from one mark to the next."""
+    ends = [end for mark in marks if (end := text.find(mark, at)) >= 0]
+    return max(text.rfind(mark, 0, at) for mark in marks) + 1, min(ends, default=len(text))
