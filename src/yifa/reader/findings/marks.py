@@ -16,7 +16,7 @@ BRACKETS = re.compile("[" + "".join((*PARTNERS, *OPENERS)) + "]")
 TITLE_MARKS = re.compile(r"[《》\n]")
 LIST_NUMBER = re.compile(r"(?:^|[。；，：、！\n”）])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z①-⑩])?$")
 NUMBERED_YEAR = re.compile(r"〔?(?:19|20)\d{2}〕?\d*号?")
-UNLIKE = re.compile(r"(?P<open>[〔（])(?:19|20)\d{2}(?P<close>[〕）])\d{1,5}号")
+UNLIKE = re.compile(r"20(?<=[〔（]20)\d\d[〕）]\d{1,5}号")
 """A lost bracket of a document number has its own finding."""
 WORDS_IN_AND = frozenset("共饱总缓温调祥平中求讲人融随议谦亲柔谐参给授赋普涉推遍危")
 MISPLACED = (
@@ -31,7 +31,7 @@ MISPLACED = (
     (re.compile(r"》“(?=[，。、；])|”《(?=[，。、；])"), "引号方向有误", side_by_side("》”", "“《")),
 )
 """With the pairs of which each needs one."""
-NUMBERED = side_by_side("〔（", "12")
+NUMBERED = side_by_side("〔（", "2")
 DOUBLED_PAIRS = side_by_side("，、；：。！？", "，、；：。！？")
 STOPPED_PAIRS = side_by_side("、", "等和与以")
 """Where none of these pairs stands in the text, the rules that need them have nothing to look for."""
@@ -146,8 +146,9 @@ def _unlike(view: View) -> frozenset[int]:
     """The two brackets of document numbers that are no pair: 〔2018）12号."""
     if view.pairs.isdisjoint(NUMBERED):
         return frozenset()
-    found = (match for match in view.body(UNLIKE) if PARTNERS[match["open"]] != match["close"])
-    return frozenset(match.start(end) for match in found for end in ("open", "close"))
+    found = ((match.start() - 1, match.start() + 4) for match in view.body(UNLIKE))
+    unlike = [ends for ends in found if PARTNERS[view.text[ends[0]]] != view.text[ends[1]]]
+    return frozenset(end for ends in unlike for end in ends)
 
 
 def _lone(view: View, start: int, end: int) -> Finding:

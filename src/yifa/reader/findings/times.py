@@ -21,7 +21,7 @@ HALF_TOGETHER = re.compile(
 DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号](?!线)")
 MONTHLY = re.compile(r"\d(?=\d?月)")
 YEAR_BEFORE = re.compile(r"(20\d{2})年$")
-YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
+YEAR = re.compile(r"(20(?<!\d20)[0-3]\d)年")
 RANGE = re.compile(
     r"\d{4}年?[—\-－~～至到]|[—\-－~～至到]\d{4}年?|截至|截止|以来|自20|从20|底|末|年前|换届|规划|纲要|印发|制定"
 )
