@@ -148,6 +148,8 @@ class Figure:
     """A zero in words with a numeral: 未发生一例."""
     implicit: bool = False
     """A zero in words without a numeral: 无新增……案件."""
+    said: str = ""
+    """What its own clause says of the subject, not completed from other clauses."""
 
 
 @dataclass(frozen=True, slots=True)

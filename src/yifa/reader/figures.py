@@ -11,11 +11,11 @@ from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, 
 from yifa.reader.kinds import classify
 from yifa.reader.numbers import Number, inside, numbers, reasons
 from yifa.reader.patterns import last_characters
-from yifa.reader.subjects import Clause, clause_of, shared_out, subject_of
+from yifa.reader.subjects import Clause, clause_of, said_of, shared_out, subject_of
 from yifa.reader.sweep import sweep
 
 RATES = ("%", "个百分点", "百分点")
-STOP = re.compile(r"[。！？\n]")
+STOP = re.compile(r"[。！？\n]|\.(?=[\u4e00-\u9fff])")
 SENTENCE_END = re.compile(r"[。；！？\n]")
 CLOSER_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ge", re.compile(r"(?:不(?:得|能)?少于|不(?:得|能)?低于|至少|最少|不小于|达到?或超过)$")),
@@ -55,7 +55,9 @@ RISES = re.compile(
 )
 YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度|同期|底|末)?(?:的|为|是|仅|有|，)?[^，。；、\n\d]{0,12}$")
 CHANGED = re.compile(r"(?:比|较|同比|相比)[^，。；]{0,12}(?:增|减|升|降|提|多|少|下)[^，。；]{0,4}$")
-AIM = re.compile(r"(?:力争|预计|(?<![模虚比草])拟(?![定制订提任录聘])|下一步|明年|来年|下一年度?)[^。；\n]{0,30}$")
+AIM = re.compile(
+    r"(?:力争|预计|(?<![模虚比草])拟(?![定制订提任录聘])|下一步|明年|来年|下一年度?)[^。；\n]{0,30}$"
+)
 
 
 def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple[Mention, ...]]:
@@ -79,7 +81,8 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         if near is None:
             alike.clear()
         family = "%" if number.unit in RATES else number.unit
-        subject = subject_of(clause, near, number.unit, alike.get(family, ""))
+        said = said_of(clause, near, number.unit, alike.get(family, ""))
+        subject = subject_of(text, clause, near, number.unit, said)
         if "分别" in clause.before and (not previous or previous.start != clause.start):
             whole, place = subject, 0
         elif previous and previous.start == clause.start and whole:
@@ -87,13 +90,14 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         else:
             whole = ""
         if whole:
-            subject = shared_out(whole, place)
+            subject = said = shared_out(whole, place)
         subject += "”" * (subject.count("“") - subject.count("”"))
         if not (family in alike and alike[family] in subject):
             alike[family] = subject
-        found.append(_figure(report, stops, number, clause, subject))
+        clause = clause._replace(subject=subject, said=said)
+        found.append(_figure(report, stops, number, clause))
         counted.append((number.start, number.end))
-        previous = clause._replace(subject=subject)
+        previous = clause
     found.extend(_said_zeros(report, stops, body, end, found))
     found.sort(key=lambda f: f.span)
     mentions = tuple(
@@ -113,7 +117,7 @@ def _list_numbers(report: Report) -> list[tuple[int, int]]:
     return spans
 
 
-def _figure(report: Report, stops: list[int], number: Number, clause: Clause, subject: str) -> Figure:
+def _figure(report: Report, stops: list[int], number: Number, clause: Clause) -> Figure:
     """The figure of a number."""
     clean = report.clean
     text = clean.text
@@ -123,11 +127,14 @@ def _figure(report: Report, stops: list[int], number: Number, clause: Clause, su
     before = text[start : number.start]
     after = text[number.end : finish]
     heading = section.title if section else ""
-    kind, also = classify(subject, clause.text(text), before[-32:], text[start:finish], heading, number.unit)
+    around = clause.text(text), before[-32:], text[start:finish], heading, number.unit
+    kind, also = classify(clause.said, *around)
+    if kind == "other" and clause.subject != clause.said:
+        kind, also = classify(clause.subject, *around)
     return Figure(
         value=number.value,
         unit=number.unit,
-        subject=subject,
+        subject=clause.subject,
         kind=kind,
         span=span,
         sentence=clean.span(start, finish),
@@ -136,6 +143,7 @@ def _figure(report: Report, stops: list[int], number: Number, clause: Clause, su
         approx=_approx(number, before, after),
         role=_role(report, section, before, after, clause),
         negated=number.negated,
+        said=clause.said,
     )
 
 
@@ -238,6 +246,7 @@ def _said_zeros(report: Report, stops: list[int], body: int, end: int, found: li
                 "actual",
                 True,
                 True,
+                subject,
             )
         )
     return zeros

@@ -82,7 +82,8 @@ def _number_pattern() -> re.Pattern[str]:
         rf"|百分之(?P<pw>[{WORDS}点]+|\d+(?:\.\d+)?)"
         rf"|(?<![\dA-Za-z.+＋×·\-〔]){lower}(?P<n>{figure})(?:(?P<pc>%)|(?P<cheng>成)(?!立|为|效|果|功|员|绩|本|长|年|熟)"
         rf"|(?P<scale>[万亿千百]{{0,2}})(?P<more>余|多|几)?(?P<scale2>[万亿]?)(?P<unit>{names}))"
-        rf"|(?<![第{WORDS}几数\d])(?:(?P<wlow>[一二两三四五六七八九])[至到])?(?P<w>[{WORDS}]+)(?P<wmore>余|多|几)?(?P<wscale>[万亿]?)(?P<wunit>{names}))"
+        rf"|(?<![第{WORDS}几数\d])(?:(?P<wlow>[一二两三四五六七八九])[至到])?"
+        rf"(?P<w>[{WORDS}]+)(?P<wmore>余|多|几)?(?P<wscale>[万亿]?)(?P<wunit>{names}))"
     )
 
 
@@ -90,7 +91,9 @@ def _number_pattern() -> re.Pattern[str]:
 def _ranking() -> re.Pattern[str]:
     """排名全县第3名 is a figure although 第3名 is an ordinal."""
     placed = r"(?:排名|位居|位列|名列|排在|居|列)[^，。；“《]{0,10}"
-    return re.compile(rf"{placed}第(?P<n>\d+|[{WORDS}]+)(?P<u>名|位|(?=[，。；、）\n]))(?!季度|批|期|方|一方阵)")
+    return re.compile(
+        rf"{placed}第(?P<n>\d+|[{WORDS}]+)(?P<u>名|位|(?=[，。；、）\n]))(?!季度|批|期|方|一方阵)"
+    )
 
 
 @cache

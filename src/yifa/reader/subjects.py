@@ -7,6 +7,19 @@ from functools import cache
 from typing import NamedTuple
 
 from yifa.reader.patterns import last_characters
+from yifa.reader.topics import (
+    ACTING,
+    ATTEND,
+    PEOPLE,
+    attended,
+    completed,
+    from_list,
+    is_bare,
+    named_by_deed,
+    of_a_deed,
+    split,
+    topic,
+)
 from yifa.reader.vocabulary import matcher
 
 MARKS = "，。；：！？\n（）"
@@ -22,6 +35,12 @@ WHOLE = 18
 INNER = re.compile(r"开展|举办|组织|召开|举行|进行|等|的|、")
 
 
+GIVES = re.compile(
+    r"(?<=[\u4e00-\u9fff）”])(?:(?:(?<!社会|经济|党的)组织)?(?:开展|举办|召开|举行|进行)了?"
+    r"|担任|组成的?|签订|设置|设立|获评|核定)(?!的)(?=.{3})"
+)
+
+
 class Clause(NamedTuple):
     """The clause of a number in clean indices, the words before and after it and, when known, its subject."""
 
@@ -32,6 +51,8 @@ class Clause(NamedTuple):
     before: str
     after: str
     subject: str = ""
+    said: str = ""
+    """The words of the clause that the subject was made from."""
 
     def text(self, text: str) -> str:
         """The whole clause."""
@@ -59,7 +80,7 @@ def _left(text: str, at: int, first: int) -> int:
             if opening < 0 or any(mark in text[opening:at] for mark in "。；\n"):
                 break
             at = opening
-        elif char in MARKS:
+        elif char in MARKS or (char == "." and not text[at : at + 1].isdigit()):
             break
         else:
             at -= 1
@@ -75,15 +96,86 @@ def _right(text: str, at: int, last: int) -> int:
             if closing < 0 or any(mark in text[at:closing] for mark in "。；\n"):
                 break
             at = closing + 1
-        elif char in MARKS:
+        elif char in MARKS or (char == "." and not text[at + 1 : at + 2].isdigit()):
             break
         else:
             at += 1
     return at
 
 
-def subject_of(clause: Clause, previous: Clause | None, unit: str, alike: str = "") -> str:
-    """What a number counts, without the light verbs around it; '' when the clause does not say.
+def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, said: str) -> str:
+    """What a number counts: what its clause says, completed from the words before where that says too little."""
+    found = said
+    noun, deed = split(clause.after) if FOLLOWS.match(clause.after) else ("", "")
+    told = ALSO.sub("", deed)
+    taken = bool(found) and found == _after(clause.after)
+    if unit in PEOPLE and not (noun and found and not taken and unit not in NAMED_AFTER):
+        who = noun or ("" if taken else _people(clause.before))
+        if ATTEND.fullmatch(told):
+            return attended(who, told, _about(text, clause, previous))[:LONG]
+        if told and not noun and (taken or not _before(clause.before)):
+            return (named_by_deed("人员", told) or found)[:LONG]
+    if noun and (
+        taken
+        or (
+            unit in NAMED_AFTER
+            and len(noun) >= 2
+            and _after(noun)
+            and not WHO_END.search(_trim(clause.before))
+        )
+    ):
+        return (
+            ((len(noun) <= LITTLE and named_by_deed(noun, deed)) or noun)[:LONG]
+            if deed
+            else found
+            if taken
+            else noun
+        )
+    if taken or not found or not clause.before:
+        return found
+    listed = from_list(_trim(clause.before), unit)
+    if listed:
+        return listed[-LONG:]
+    if is_bare(found):
+        return (completed(found, _about(text, clause, previous, of_a_deed(found))) or found)[:LONG]
+    return found
+
+
+LONG = 20
+LITTLE = 4
+"""A noun of so few characters says too little (乡镇, 企业, 公职人员) when a deed tells more."""
+NAMED_AFTER = ("名", "位")
+"""Units that stand before the people they count."""
+WHO_END = re.compile(r"(?:员|人|者|师|干部|代表|专家|队伍|力量|骨干|主任|书记|校长|民警)$")
+ALSO = re.compile(r"^(?:已(?:经)?|均|全部|都|先后|分别|现场|集中|同步|再次)+")
+
+
+def _people(before: str) -> str:
+    """The people named just before their number: 师生600余人观摩."""
+    words = _before(before)
+    return words if 2 <= len(words) <= 6 and not ATTEND.fullmatch(words) else ""
+
+
+def _about(text: str, clause: Clause, previous: Clause | None, deed: bool = False) -> str:
+    """What the words before a clause are about: the subject of the last number, or the topic of the clause between."""
+    end = clause.start
+    if previous and previous.start == clause.start:
+        return previous.subject
+    for _ in range(3):
+        if end < 2 or text[end - 1] not in "，；：、":
+            break
+        begin = _left(text, end - 1, max(0, end - 60))
+        if previous and begin <= previous.number < end:
+            return previous.subject
+        found = topic(text[begin : end - 1], deed)
+        if found:
+            return found
+        end = begin
+    return previous.subject if previous else ""
+
+
+def said_of(clause: Clause, previous: Clause | None, unit: str, alike: str = "") -> str:
+    """What the clause of a number says it counts, without the light verbs around it; '' when it does not say.
 
     `previous` is the number before it in the same sentence, whose subject it may share (兼职3名); `alike`
     is the subject of the last number with the same unit, with which it may compare (去年为93.1%).
@@ -92,13 +184,20 @@ def subject_of(clause: Clause, previous: Clause | None, unit: str, alike: str = 
     words = clause.before
     if shared and previous:
         words = words.removeprefix(after_of(previous))
+    if previous and previous.subject and CHANGED_TO.fullmatch(words.strip("，、")):
+        return previous.subject
+    if CHANGES.match(clause.after):
+        words = FROM_WHERE.sub("", words)
+        return _short(_before(words)) or (previous.subject if previous else "")
     before, after = _before(words), _after(clause.after)
-    if unit in ACTS and OPENS.match(clause.after) and (not before or ACTOR.search(before)):
-        return _cut(clause.after)
+    actor = TIME_LAST.sub("", before)
+    if unit in ACTS and OPENS.match(clause.after) and (not actor or ACTOR.search(actor)):
+        return _cut(re.sub(r"^(?:在|到|赴|就|对)", "", clause.after))
     if not before and clause.after.startswith(("的", "以上的")) and not shared:
         return _after(clause.after.removeprefix("以上").removeprefix("的"))
     if previous and previous.subject:
-        relative = _relative(words, before, alike or previous.subject)
+        near = previous.subject if unit == "%" or not alike else alike
+        relative = _relative(words, before, near, alike or previous.subject)
         if relative and not after:
             return relative
     if after and (not before or _does(clause.before) or _is_place(before)):
@@ -124,25 +223,45 @@ ACTOR = re.compile(
     r"(?:书记|镇长|乡长|区长|县长|市长|局长|主任|负责人|领导|同志|党委|党工委|党组|政府|班子|成员|干部|会议?)$"
 )
 COMPARED = re.compile(
-    r"^(?:同比|环比|(?:较|比|与)(?:上|去|前|同|往|20).{0,8})$|^.{0,3}(?:同比|环比).{0,6}$"
+    r"^(?:同比|环比|(?:较|比|与)(?:上|去|前|同|往|改革前|此前|以往|法定|原|年初|20).{0,8})$|^.{0,3}(?:同比|环比).{0,6}$"
     r"|^(?:提高|提升|上升|下降|增长|增加|减少|降低|上涨|压缩|回升|增幅|降幅|净增)(?:了|到|至)?$"
+)
+CHANGES = re.compile(
+    r"(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|压减|扩大|整合|调整|优化|降|升|增|减)(?:到|至|为|成)"
+)
+CHANGED_TO = re.compile(rf"(?:均|已|再|又|大幅|逐步)?{CHANGES.pattern}(?:了|约|近)?")
+FROM_WHERE = re.compile(
+    r"(?:[由从]|，)(?:(?:去|上|前)年(?:同期|度|底|末)?|20\d\d年(?:度|底|初|同期)?|原来|原先|原有|原|过去|此前|以前|以往|年初|法定|规定"
+    r"|改革前|最初)?的?(?:约|近)?$"
+)
+TIME_LAST = re.compile(
+    r"(?:年内|全年|今年|先后|累计|分别|共|年度|上半年|下半年|一年来|今年以来|每年|每季度|每月)+$"
+)
+TIME_WITHIN = re.compile(
+    r"^.*?(?:全年(?!度)|年内|今年以来|年初以来|一年来|(?:截?至)?年底(?!前)|截?至\d{1,2}月底?|\d{1,2}至\d{1,2}月|\d{1,2}月底)(?:，|共|已|先后|累计)*"
+    r"(?=[\u4e00-\u9fff“]{2})"
 )
 EARLIER = re.compile(
     r"^(?:较|比)?(?:上一?年|去年|前年|上年同期|去年同期|同期|20\d\d年)(?:度|同期)?(?:的|为|是|达)?$"
 )
 EACH = re.compile(r"^每个?(?:村|人|名|镇|单位|季度|月|年).{0,6}(?:不少于|至少)?$")
 BARE = ("兼职", "专职", "其中", "新增", "男", "女", "镇级", "村级", "县级", "市级", "区级", "社区")
-PLACE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[镇村乡县区市]|街道|机关|部门|单位|企业|群众|干部)(?:内|里|中)?")
+PLACE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:[镇村乡县区市]|街道|机关|部门|单位|企业|群众|干部)(?:内|里|中)?|.{1,8}(?:时|期间)"
+)
 GRADES = (("专职", "兼职"), ("国家级", "省级", "市级", "区级", "县级", "镇级", "乡级", "村级"))
 
 
-def _relative(words: str, before: str, shared: str) -> str:
-    """The subject of a number that only compares or varies the one before it; '' when it stands by itself."""
+def _relative(words: str, before: str, near: str, shared: str) -> str:
+    """The subject of a number that only compares or varies the one before it; '' when it stands by itself.
+
+    `near` is the subject of the number before it, `shared` that of the last one with the same unit.
+    """
     bare = words.strip("、，；的")
     if EARLIER.match(bare) or EACH.match(bare):
         return shared
     if COMPARED.match(bare):
-        return (shared + re.sub(r"^.*?(?=同比|环比|提|升|下|增|减|降)", "", bare))[-WHOLE:]
+        return (near + re.sub(r"^.*?(?=同比|环比|提|升|下|增|减|降|压|缩|精)", "", bare))[-WHOLE:]
     for grades in GRADES:
         old = next((grade for grade in grades if grade in shared), "")
         if old and before in grades:
@@ -159,11 +278,17 @@ def _cut(words: str) -> str:
 def after_of(clause: Clause) -> str:
     """The noun after a number when its subject was taken from there."""
     after = _after(clause.after)
-    return after if after and clause.subject == after else ""
+    if not after or clause.said != after:
+        return ""
+    noun, deed = split(clause.after)
+    return noun if deed else after
 
 
 def _short(words: str) -> str:
-    """A long phrase without what stands before its last deed: 利用宪法日等节点开展普法宣传 gives 普法宣传."""
+    """A phrase without who did it and when, and a long one without what stands before its last deed."""
+    giving = GIVES.search(words)
+    if giving and not ACTING.search(words[: giving.start()]):
+        words = words[giving.end() :]
     if len(words) <= WHOLE - 2:
         return words
     tails = (words[match.end() :] for match in INNER.finditer(words))
@@ -207,7 +332,10 @@ def _before(words: str) -> str:
     while previous != words and _may_end(words, "trail"):
         previous = words
         words = trail.sub("", words)
-    while (opening := lead.match(words)) and opening.end():
+    words = words if "每" in words else TIME_WITHIN.sub("", words)
+    while (
+        (opening := lead.match(words)) and opening.end() and words[opening.end() : opening.end() + 1] != "率"
+    ):
         words = words[opening.end() :]
     return words
 

@@ -80,7 +80,7 @@ class Counted:
         words = self.words(view)
         if BARE.fullmatch(words):
             return words + self.behind(view)
-        subject = self.figure.subject
+        subject = self.figure.said
         return words + ("" if len(subject) > LONG_SUBJECT else subject)
 
 

@@ -134,7 +134,7 @@ def twice(view: View, told: set[Span]) -> Iterator[Finding]:
     for one in view.report.figures:
         if one.role != "actual" or one.approx or one.kind == "other":
             continue
-        subject = GENERIC.sub("", one.subject)
+        subject = GENERIC.sub("", one.said)
         if len(subject) < 4:
             continue
         key = (one.kind, subject, _unit(one))

@@ -69,7 +69,7 @@ SHARED = 3
 def over(view: View, groups: list[list[Counted]]) -> Iterator[Finding]:
     """Rates above one hundred per cent."""
     for one in (one for group in groups for one in group if one.rate and one.value > 100):
-        if not OVER_ALLOWED.search(view.text[max(0, one.start - 16) : one.start] + one.figure.subject):
+        if not OVER_ALLOWED.search(view.text[max(0, one.start - 16) : one.start] + one.figure.said):
             yield view.original("percent_out_of_range", one.figure.span, f"比率{one.told()}超过百分之百。")
 
 

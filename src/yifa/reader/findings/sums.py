@@ -161,7 +161,7 @@ def _outcomes(view: View, total: Counted, later: list[Counted]) -> tuple[list[Co
     lead = between(view, total, later[0])
     if len(lead) > LONGEST:
         return [], None
-    said = total.words(view) + lead + total.figure.subject
+    said = total.words(view) + lead + total.figure.said
     for whole in WHOLES:
         if not whole.of.search(said):
             continue

@@ -1,0 +1,198 @@
+"""Completes a subject that says too little (参训, 面积, 企业) and shortens one that says too much.
+
+What a bare word belongs to stands in the clause before: the event that people attended, the thing that was
+kept or abolished, the office whose posts are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from yifa.reader.vocabulary import matcher
+
+ALL = ("均", "都", "全部", "全覆盖")
+"""所有的都: what is told holds for the whole stock, so the noun stands by itself."""
+LONGEST = 10
+"""A deed told in more characters is cut: a subject names, it does not tell."""
+PEOPLE = frozenset(("人", "名", "人次", "位", "余人"))
+TIMES = frozenset(("次", "场", "场次", "期", "轮", "批次"))
+ATTEND = re.compile(
+    r"(?:参加|参与|参训|参学|参考|参会|参赛|应考|应训|实考|实训|受训|到课|到会|到岗|观摩|旁听|听课|听讲|收看|观看|观礼|培训|轮训|合格|及格|优秀|通过|达标|列席)"
+    r"(?:人员|人数|人次|学习|考试|培训|测试|活动|庭审)?"
+)
+WHO = r"(?:[^的、]{0,6}(?:人员|干部|学生|学员|师生|群众|代表|职工|人数|成员|人))?"
+CAME = r"(?:参加|参与|参训|参学|参考|参会|应考|实考|应训|实训|观摩|旁听|听课|收看|观看|合格|及格|列席)"
+ATTENDED = re.compile(
+    rf"^(?P<event>.{{2,}}?){CAME}{WHO}$|^.*?(?:参加|参与|观摩|旁听|收看|观看)(?P<object>.{{2,}}?)(?:人员|人数)?$"
+)
+KEPT = re.compile(
+    r"(?:已|均|全部|共|统一|宣布|经|建议|继续)?"
+    r"(?:取消|保留|废止|修改|修订|失效|继续有效|有效|下放|承接|收回|查结|办结|审结|调结|受理|办理|完成|整改|整改到位"
+    r"|整改完成|销号|纠正|审核|审查|抽查|评查|采纳|公开|公示|公布|移送|化解|调成|调处|清理|清理完成|退回|延续|新增)"
+    r"(?:完毕|完成|到位)?"
+)
+OUTCOME = re.compile(r"(?:被|予以)?(?:维持|撤销|变更|终止|驳回|确认违法|和解)")
+LESSER = re.compile(
+    r"(?:总|涉及|占地|建筑|核定|拆除|平均)?(?:面积|编制|人员编制|分值|权重|得分|占比|占|占总分|分值占总分|比例|率|数量)"
+)
+OF_DEED = re.compile(r"(?:实现|建成|公示|建档|上线|落地)率")
+EXAM_RATE = re.compile(r"(?:参考|合格|及格|优秀|通过|参训|参学|达标|优良)率")
+CHANGE = re.compile(
+    r"(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|压减|扩大|下调|上调|降|升|增|减)(?:到|至|为)$"
+)
+LIGHT = re.compile(r"(?:组织)?(?:开展|举办|组织|召开|举行|进行|承办|召集)了?")
+ENDS = re.compile(r"[，。；：！？\n]|\d")
+LIST_HEAD = re.compile(
+    r"^(?:重点|各类|多种|主要)?(?:领域|方面|行业|场所|环节|形式|方式|节点|途径|时机|载体|渠道|时段|区域|地段|内容)(?:的|，)?"
+)
+CLEARING = re.compile(r"(?:专项|集中|全面|定期)*(?:清理|审查|评查|检查|整治|排查)$")
+EXAM = re.compile(r"(?:考试|测试|测评|考核|竞赛)$")
+ACTING = re.compile(r"(?:中心组|常务会|常委会|党委会|党组会|党工委会)(?:议)?")
+DEED_NOUN = re.compile(r"(?:检查|巡查|宣传|活动|行动|演练|培训|讲座|会议?)$")
+NO_LIST = ("级", "待", "于", "额")
+BEFORE_LIST = re.compile(r"[、《“]")
+
+
+BARE = re.compile(
+    "[“”]?(?:"
+    + "|".join(one.pattern for one in (KEPT, OUTCOME, ATTEND, LESSER, OF_DEED, EXAM_RATE))
+    + ")[的”“]?"
+)
+
+
+def topic(words: str, deed: bool = False) -> str:
+    """What a clause is about: the thing dealt with (对X进行清理), else what its last deed is done to.
+
+    `deed`: only the latter.
+    """
+    words = words.strip("，；：。、 ")
+    dealt = None if deed else matcher("phrases", "dealt").search(words)
+    if dealt:
+        found = next((group for group in dealt.groups() if group), "")
+        if 2 <= len(found) <= 20:
+            return _last_noun(found)
+    ends = [
+        match.end()
+        for match in matcher("phrases", "leads_to").finditer(words)
+        if match.end() + 2 <= len(words)
+    ]
+    tail = words[ends[-1] :] if ends else ""
+    return _last_noun(re.sub(r"^(?:了|全[镇乡县区市省]|年度)", "", tail)) if 2 <= len(tail) <= 24 else ""
+
+
+def _last_noun(words: str) -> str:
+    """A noun phrase without its long attribute: 以政府名义印发的规范性文件 gives 规范性文件."""
+    _, of, noun = words.rpartition("的")
+    return noun if of and len(noun) >= 2 else words
+
+
+def thing(subject: str) -> str:
+    """What a subject is about without the deed told of it: 受理行政案件, 清理规范性文件 give the noun."""
+    came = ATTENDED.match(subject)
+    if came:
+        return came["event"] or came["object"]
+    opening = _opening_deed().match(subject)
+    if opening is None and len(subject) > LONGEST:
+        opening = max(_opening_deed().finditer(subject), key=lambda match: match.end(), default=None)
+    return _last_noun(subject[opening.end() :] if opening else subject)
+
+
+@cache
+def _opening_deed() -> re.Pattern[str]:
+    """Deeds that may open a subject, followed by what was dealt with."""
+    told = rf"(?:{matcher('phrases', 'tells').pattern})+"
+    return re.compile(rf"(?:(?:{KEPT.pattern})+|{told})(?=[\u4e00-\u9fff“]{{2}})")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Deeds one after another, followed by what they were done to."""
+    return re.compile(rf"(?:{matcher('phrases', 'tells').pattern})+(?=[\u4e00-\u9fff“《]{{2}})")
+
+
+def is_bare(words: str) -> bool:
+    """Whether words are a deed or an attribute of something else, so that `completed` may add to them."""
+    return BARE.fullmatch(words) is not None
+
+
+def completed(words: str, about: str) -> str:
+    """A bare deed or attribute with what it belongs to; '' when the words stand by themselves or nothing is known."""
+    if not about or about in words:
+        return ""
+    bare, its = words.strip("“”，、的"), thing(about)
+    if KEPT.fullmatch(its) or OUTCOME.fullmatch(its):
+        return ""
+    if KEPT.fullmatch(bare):
+        return bare + (CLEARING.sub("", its) or its)
+    if OUTCOME.fullmatch(bare):
+        return its + bare
+    if ATTEND.fullmatch(bare) or LESSER.fullmatch(bare) or OF_DEED.fullmatch(bare):
+        return its + ("占比" if bare == "占" else bare)
+    if EXAM_RATE.fullmatch(bare) and EXAM.search(its):
+        return its + bare
+    return ""
+
+
+def of_a_deed(words: str) -> bool:
+    """Whether bare words belong to a deed rather than to the thing it is done to (分值, 建成率)."""
+    return bool(LESSER.fullmatch(words) or OF_DEED.fullmatch(words))
+
+
+def attended(who: str, deed: str, about: str) -> str:
+    """People at an event: 280余名学生参加 after 举行成人礼活动 gives 成人礼活动参加学生."""
+    return (thing(about)[-12:] if about else "") + deed[: 2 if who else 4] + who
+
+
+def from_list(words: str, unit: str) -> str:
+    """The subject of a list of examples before the head noun: 发放反诈、禁毒等资料 gives 发放资料; '' when it is none."""
+    at = words.rfind("等")
+    opened = BEFORE_LIST.search(words, 0, at) if at >= 4 and words[at + 1 : at + 2] not in NO_LIST else None
+    if opened is None:
+        return ""
+    head = words[at + 1 :].strip("，、的")
+    domain = LIST_HEAD.match(head)
+    rest = head[domain.end() :] if domain else head
+    light = LIGHT.search(rest)
+    if light and len(rest) - light.end() >= 2:
+        rest, domain = rest[light.end() :], light
+    if domain and len(rest) >= 2:
+        return _with_actor(words, rest, unit)
+    verbs = _told().search(words, 0, opened.end() + 2)
+    deed = verbs[0] if verbs and verbs.start() < opened.start() else ""
+    if unit in TIMES and (deed or head) and ACTING.search(words[:at]) and not DEED_NOUN.search(rest):
+        return _with_actor(words, deed or head, unit)
+    item = re.split(r"[、》和及]", words[:at])[-1]
+    example = item + "等" if 2 <= len(item) <= 8 and item.count("“") == item.count("”") else ""
+    return deed + example.removeprefix(deed) + head if len(head) >= 2 else ""
+
+
+def _with_actor(words: str, deed: str, unit: str) -> str:
+    """A deed counted in times with the sitting body that did it: 中心组学习."""
+    acting = ACTING.search(words) if unit in TIMES else None
+    return words[max(0, acting.start() - 4) : acting.end()] + deed if acting and len(deed) <= 4 else deed
+
+
+def split(after: str) -> tuple[str, str]:
+    """What follows a unit as the noun counted and what is told of it: (乡镇, 设立分中心)."""
+    told = ENDS.search(after)
+    words = after[: told.start()] if told else after
+    if told and told[0].isdigit():
+        words = words.removesuffix("中")
+    verb = matcher("phrases", "happens").search(words, 0, 24)
+    if verb is None:
+        return words, ""
+    return words[: verb.start()], words[verb.start() :]
+
+
+def named_by_deed(noun: str, deed: str) -> str:
+    """A noun that says too little with what is told of it: (乡镇, 设立分中心) gives 设立分中心乡镇."""
+    if deed.startswith(ALL):
+        return ""
+    deed = matcher("phrases", "empty_deed", "^", "").sub("", deed)
+    deed = re.split(r"[、或《（]|以及|(?<=..)到", deed)[0].strip("了“”")
+    if deed.startswith("担任"):
+        return deed.removeprefix("担任")[:LONGEST]
+    if len(deed) < 2:
+        return ""
+    return deed[:LONGEST] + noun
