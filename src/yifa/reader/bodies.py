@@ -8,15 +8,19 @@ from collections import Counter
 from yifa.reader.vocabulary import matcher
 
 SUFFIX = (
-    r"(?:人民政府|政府|委员会|办事处|管理委员会|管委会|管理局|委员会办公室|街道|镇|乡|苏木|县|区|市|省|州|旗|盟"
+    r"(?:人民政府|政府|工作委员会|委员会|办事处|管理委员会|管委会|管理局|委员会办公室|街道|镇|乡|苏木|县|区|市|省|州|旗|盟"
     r"|局|厅|委|办公室|中心|院|公署|总队|支队|大队|部|会)"
 )
 YEARS = r"(?:20\d\d|二[〇○零]二?[〇○零一二三四五六七八九])(?:—|-|至)?(?:20\d\d)?年?(?:上半年|下半年|度)?"
-TOPIC = r"(?:关于|推进|深入推进|全面推进|加快|法治|依法|年度|上半年|贯彻|落实|开展|工作|党政主要|主要负责)"
+TOPIC = r"(?:关于|推进|深入推进|全面推进|加快|法治|依法|年度|上半年|贯彻|落实|开展|工作(?!委员会)|党政主要|主要负责)"
 FRONT = re.compile(
     rf"^(?:关于)?(?:印发|报送|呈报)?《?(?P<body>[\u4e00-\u9fff、（）]{{2,50}}?{SUFFIX})(?={TOPIC}|{YEARS})"
 )
 AFTER_YEAR = re.compile(rf"^(?:关于)?{YEARS}(?P<body>[\u4e00-\u9fff]{{2,30}}?{SUFFIX})(?={TOPIC})")
+SISTERS = re.compile(
+    r"^((?:中共|中国共产党).+?委员会)、?"
+    r"(.+?人民政府[\u4e00-\u9fff]{2,12}?办事处|.+?(?:人民政府|办事处|管理委员会))(.*)$"
+)
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,6}?)(街道|镇|乡|苏木|县|区|市)")
 BEFORE_NAME = "，。、；：\n在以为及到年度于届是现强该“（的我各本了推进建设中"
 LEAD = re.compile(r"^.*[将由对向从为在](?=[\u4e00-\u9fff]{2,})")
@@ -28,6 +32,11 @@ OPENED = re.compile(
     r"|推进|法治|立足|结合|充分|大力|稳步|统筹|强化|加强|进一步|把|将|对|通过|共|法制)"
 )
 """The body that the first sentence begins with."""
+ABOUT = re.compile(
+    r"(?:现将|报告|汇报|总结)(?:20\d\d年度?)?([\u4e00-\u9fff]{1,8}?(?:街道|镇|乡|苏木|县|区|市|旗|自治州|省))"
+    r"(?:20\d\d年度?)?(?:以来)?(?:推进|加强)?(?:法治|依法)"
+)
+"""The place whose work the opening sentence is about: 报告2023年南湖区法治政府建设情况."""
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 ABOVE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:省|市|县|区)(?:委|人民政府).{0,24}(?:领导|指导|部署|要求|支持)")
 NAMED = re.compile(
@@ -35,7 +44,7 @@ NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,14}?(?:镇|乡|街道|县|区|市|自治州|州|省))(?:人民政府|办事处|党工委|党委|委员会)"
 )
 NO_NAME = re.compile(
-    "责任|法治|依法|行政|工作|压[紧实]|基层|推动|坚持|强化|提升|完善|深化|优化|服务|规范|保障|高质量|落实"
+    "^[受请报经]|责任|法治|依法|行政|工作|压[紧实]|基层|推动|坚持|强化|提升|完善|深化|优化|服务|规范|保障|高质量|落实"
 )
 """Words of titles and slogans that run into the name behind them when a full stop was lost."""
 OFFICE = {"局": "局", "厅": "厅", "委": "委员会|委", "办": "办公室|办"}
@@ -53,7 +62,7 @@ def body_in_title(title: str) -> str:
 
 def tidy_body(body: str) -> str:
     """Two bodies printed side by side get 、 between them; a doubled place name after them goes."""
-    match = re.match(r"^((?:中共|中国共产党).+?委员会)、?(.+?(?:人民政府|办事处|管理委员会))(.*)$", body)
+    match = SISTERS.match(body)
     return f"{match[1]}、{match[2]}" if match else body
 
 
@@ -75,6 +84,9 @@ def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
     opened = OPENED.search(body[:600])
     if opened and opened[1].endswith(own + OFFICES) and _is_name(opened[1]):
         return start + opened.start(1), start + opened.end()
+    about = ABOUT.search(body[:600])
+    if about and about[1].endswith(own) and _is_name(about[1]):
+        return start + about.start(1), start + about.end(1)
     names: Counter[str] = Counter()
     for match in re.finditer("街道|[镇乡县区市]", body):
         for size in (1, 2, 3, 4) if match[0] == "县" else (2, 3, 4):

@@ -25,7 +25,8 @@ DOC_NUMBER = re.compile(
 INDEX = re.compile(r"[A-Za-z0-9][A-Za-z0-9/\-_—–.:〔〕\[\]()（）]{4,}[\w\u4e00-\u9fff/\-]*")
 INDEX_JOINT = re.compile(r"\s*([/\-—_])\s*")
 BARE_INDEX = re.compile(
-    r"(?=(?:\D*\d){8})(?:[A-Z0-9]{5,}[A-Z0-9/\-_]*?[/\-_]?(?:19|20)\d{2,4}[-—]\d{2,}\S*|[A-Z0-9]{8,}[/\-_][A-Za-z0-9/\-]+)"
+    r"(?=(?:\D*\d){8})(?:[A-Z0-9]{5,}[A-Z0-9/\-_]*?[/\-_]?(?:19|20)\d{2,4}[-—]\d{2,}\S*"
+    r"|[A-Z0-9]{8,}[/\-_][A-Za-z0-9/\-]+)"
 )
 """An index number without its name: the code of the office, a year or month, and a running number."""
 WORD = re.compile(r"[^\s|｜]+")
@@ -190,7 +191,8 @@ def _worded(text: str, line: re.Match[str], number: int) -> list[Cell]:
                     del cells[-back:]
                     break
         cells.append(Cell(start, end, number, labels().get(word, "")))
-    if len(cells) > 1:  # a short word between blanks is a name only where it is no common word
+    fields = any(cell.name and _long(text, cell) for cell in cells)
+    if len(cells) > 1 and not fields:  # a short word between blanks is a name only in a row of fields
         cells = [cell if _long(text, cell) else Cell(cell.start, cell.end, number, "") for cell in cells]
     return cells
 
@@ -250,6 +252,8 @@ def _fitting(name: str, value: str, next_line: bool) -> str:
     """The value cut to what the field can hold; '' when it cannot be one."""
     if name in ("publisher", "theme", "genre_class"):
         value = re.split(r"(?<!/)\s(?!/)|[|｜\]】]", value)[0].rstrip("；;，,")
+        if value.endswith(("）", ")")) and not re.search(r"[（(]", value):
+            value = value[:-1]
         if name != "publisher" and ORGANISATION.match(value) and len(value) > 4:
             return ""
         limit = 30 if not next_line else 16

@@ -30,13 +30,22 @@ from yifa.reader.lines import (
 from yifa.reader.titles import find_title
 
 LINE_DOC_NUMBER = re.compile(
-    rf"^[\s★☆]*(?:签发人[：:]?\s*[\u4e00-\u9fff·]{{2,4}}\s+)?({DOC_NUMBER.pattern})"
-    r"(?:[\s★☆]+签发人.*|\s+[A-Z]|[\s★☆]+(?:特急|加急|急件|平急|公开|主动公开))?[\s★☆]*$"
+    rf"^[\s★☆（(]*(?:签发人[：:]?\s*[\u4e00-\u9fff·]{{2,4}}\s+)?({DOC_NUMBER.pattern})"
+    r"(?:[\s★☆]+签发人.*|\s+[A-Z]|[\s★☆]+(?:特急|加急|急件|平急|公开|主动公开))?[\s★☆）)]*$"
 )
+BESIDE_TITLE = re.compile(rf"[告结报况](?:[\s（(]+)({DOC_NUMBER.pattern})[\s）)]*$")
+"""A document number behind the title on its line."""
+CLOCK = re.compile(r"星期|农历|今天|今日|现在|℃|设为首页")
+"""A day with one of these is that of the visit, not of the paper."""
 LETTERHEAD = re.compile(
     r"^(?:中共|中国共产党)?[\u4e00-\u9fff、]{3,40}(?:委员会|政府|办事处|办公室|局|委|厅|院|中心|组)(?:（[^（）]{1,6}）)?文件$"
 )
 YEAR = re.compile(r"(?<!\d)(20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})(?=年)")
+OFFICE = re.compile("局|办|委|政府|街道|镇|乡|中心")
+DAY_ALONE = re.compile(
+    r"（[^（）]{8,14}）|二[〇○零][一二三四五六七八九十〇○零]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+"""A day in brackets or in words under a title: that of writing."""
 BARE_DATE = re.compile(
     r"^\D{0,3}(20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$|来|发|浏|阅|字|点|作|编)"
 )
@@ -83,13 +92,13 @@ def _letter(found: dict[str, Field], text: str, clean: Clean, layout: Layout) ->
     for line in layout.head:
         span = clean.span(line.start, line.end)
         raw_line = text[span.start : span.end].translate(WIDE)
-        number = LINE_DOC_NUMBER.match(raw_line)
+        number = LINE_DOC_NUMBER.match(raw_line) or BESIDE_TITLE.search(raw_line)
         if number and "doc_number" not in found:
             place = Span(span.start + number.start(1), span.start + number.end(1))
             found["doc_number"] = Field(
                 "doc_number", re.sub(r"\s+", "", number.group(1)), place, "letterhead"
             )
-        below = first_date(line.text) if re.fullmatch(r"（[^（）]{8,14}）", line.text) else None
+        below = first_date(line.text) if DAY_ALONE.fullmatch(line.text) else None
         if below:
             place = clean.span(line.start + below.start, line.start + below.end)
             found.setdefault("date_written", Field("date_written", below.iso, place, "title"))
@@ -142,7 +151,11 @@ def _beside(raw_line: str, start: int) -> list[Field]:
     """The day, and the body beside it, that a line under the title names without saying what they are."""
     found = find_labels(raw_line, 0, len(raw_line))
     names = [labels()[re.sub(r"\s+", "", next(g for g in one.groups() if g))] for one in found]
-    if SUBJECT_LINE.search(raw_line) or any(name.startswith("date") for name in names):
+    if (
+        SUBJECT_LINE.search(raw_line)
+        or CLOCK.search(raw_line)
+        or any(name.startswith("date") for name in names)
+    ):
         return []
     cells = [cell for cell in re.split(r"[\s|｜]+", raw_line.strip()) if cell]
     day = BARE_DATE.match(raw_line)
@@ -150,11 +163,11 @@ def _beside(raw_line: str, start: int) -> list[Field]:
         day = next((one for one in WRITTEN.finditer(raw_line) if _free(raw_line, one, found, names)), None)
     body = ""
     if day is None and len(cells) in (2, 3) and ORGANISATION.match(cells[0]):
-        day = PURE_DATE.fullmatch(" ".join(cells[1:]))
-        day = WRITTEN.search(raw_line) if day else None
+        day = WRITTEN.search(raw_line) if PURE_DATE.fullmatch(" ".join(cells[1:])) else None
         body = cells[0]
-    elif day and not found and len(cells) in (2, 3) and re.search("局|办|委|政府|街道|镇|乡|中心", cells[-1]):
-        body = cells[-1] if ORGANISATION.match(cells[-1]) else ""
+    elif day:
+        rest = raw_line[day.end() : found[0].start() if found else len(raw_line)].strip(header.BLANKS)
+        body = rest if OFFICE.search(rest) and ORGANISATION.match(rest) else ""
     date = first_date(day.group(day.lastindex or 0) if day.re is BARE_DATE else day.group()) if day else None
     if day is None or date is None:
         return []
@@ -243,6 +256,20 @@ def _signature(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
         found["date_written"] = Field("date_written", signed.value, signed.span, "signature")
 
 
+def _under_title(title: Field | None, layout: Layout, clean: Clean) -> Field | None:
+    """The body that stands alone on a line between the title and the text, or above the document number."""
+    if title is None or title.span is None:
+        return None
+    for i, line in enumerate(layout.head):
+        span = clean.span(line.start, line.end)
+        if not _is_body_name(line) or furniture().match(line.text):
+            continue
+        numbered = layout.head[i + 1 : i + 2] and LINE_DOC_NUMBER.match(layout.head[i + 1].text)
+        if span.start >= title.span.end or numbered:
+            return Field("issuing_body", line.text, span, "signature")
+    return None
+
+
 def _body(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
     """Who reports, with its township and county as far as the name says."""
     title = found.get("title")
@@ -258,6 +285,8 @@ def _body(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
         chosen = Field("issuing_body", signature.value, signature.span, "signature")
     elif letterhead:
         chosen = Field("issuing_body", letterhead.value.removesuffix("文件"), letterhead.span, "letterhead")
+    elif below := _under_title(title, layout, clean):
+        chosen = below
     elif named:
         start, end = named
         chosen = Field("issuing_body", clean.text[start:end], clean.span(start, end), "text")

@@ -36,6 +36,15 @@ LONGEST = 90
 LONGEST_REST = 16
 LEFTOVER = re.compile(r"(?:[标名]?[题称]：|[\]】）]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)+")
 """What a head without line breaks leaves before the title."""
+COLUMN_MARK = re.compile(r"\s*[【\[][\u4e00-\u9fff]{2,8}[】\]]\s*(?=[\u4e00-\u9fff\d]{4})")
+"""The name of a column of the site in brackets before the title."""
+NUMBER_TAIL = re.compile(
+    r"(?<=[告结报况])[\s（(]+[\u4e00-\u9fff]{2,12}\s*[〔\[（(【]20\d\d[〕\])）】]\s*第?\d{1,4}\s*号[\s）)]*$"
+)
+PRINTED = re.compile(
+    r"\s*20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s+(?=[\u4e00-\u9fff]{2}|20)"
+)
+"""The day on which a browser printed the page, before the title of its window."""
 CLOSES = re.compile(r"(?:报告|总结|汇报|综述|计划|打算|安排|要点|思路)(?:（[^）]{1,20}）)?$")
 
 
@@ -101,6 +110,8 @@ def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
     cell = _cell(raw) if not labels else None
     if cell:
         start, end = cell
+    printed = PRINTED.match(raw, start) or (COLUMN_MARK.match(raw, start) if not labels else None)
+    start = printed.end() if printed else start
     for match in labels:
         word = re.sub(r"\s+", "", next(g for g in match.groups() if g))
         if field_of()[word] == "title":
@@ -110,7 +121,7 @@ def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
         if match.start() <= start + 1:
             return None
         end = min(end, match.start())
-    tail = SITE_TAIL.search(raw[:end])
+    tail = SITE_TAIL.search(raw[:end]) or NUMBER_TAIL.search(raw[:end])
     end = tail.start() if tail else end
     a, b = clean.index(span.start + start), clean.index(span.start + end)
     while b > a and clean.text[b - 1] in "\n[【•·":
