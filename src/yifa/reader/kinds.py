@@ -27,7 +27,7 @@ CLASSES: dict[str, frozenset[str] | None] = {
     "acts": frozenset(["次", "件次", "场次", "场", "件", "人次", "项", "起", "个"]),
     "hours": frozenset(("课时", "学时", "小时", "课")),
     "places": frozenset(["个", "家", "处", "所", "支", "间", "座", "组", "块", "条", "户", "面"]),
-    "sessions": frozenset(["次", "场次", "场", "期", "轮", "件", "件次"]),
+    "sessions": frozenset(["次", "场次", "场", "期", "轮", "批次", "件", "件次"]),
     "times": frozenset(["次", "场次", "场", "期", "轮", "堂", "节", "回", "班次", "期次", "轮次"]),
     "rounds": frozenset(
         ["次", "场次", "场", "轮", "件次", "批次", "起", "件", "起次", "家次", "户次", "轮次"]
@@ -37,8 +37,9 @@ CLASSES: dict[str, frozenset[str] | None] = {
     "issues": frozenset(["个", "项", "条", "处", "件", "类", "方面", "起"]),
     "single": frozenset(["个", "家"]),
     "heads": PERSONS | {"户", "个", "家"},
-    "firms": frozenset(["家", "户", "家次", "户次", "个", "人次", "次", "处", "处次"]),
+    "firms": frozenset(["家", "户", "家次", "户次", "个", "处", "处次"]),
     "devices": frozenset(["台", "部", "套", "个", "件", "支", "只"]),
+    "opinions": frozenset(["条", "件", "项", "个", "份", "则"]),
     "days": frozenset(("个工作日", "工作日", "天")),
     "any": None,
 }
