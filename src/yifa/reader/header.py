@@ -37,6 +37,7 @@ PURE_DATE = re.compile(
     r"[（(\[]?(20\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)(\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[）)\]]?"
 )
 SUBJECT_LINE = re.compile(r"(?:法治|依法|法制|公开).*(?:报告|总结|汇报|情况)")
+LONGEST_LINE = 200
 LONGEST_ITEM = 30
 MOST_ITEMS = 14
 
@@ -125,7 +126,9 @@ def _pairs(text: str, rows: list[list[Cell]], i: int) -> Iterator[tuple[str, lis
 def _column(text: str, rows: list[list[Cell]], i: int) -> list[tuple[str, list[Cell], int]]:
     """Names one a line and then as many values one a line; [] when a value does not fit its name."""
     count = 0
-    while i + count < len(rows) and len(rows[i + count]) == 1 and rows[i + count][0].name:
+    while (
+        count < MOST_ITEMS and i + count < len(rows) and len(rows[i + count]) == 1 and rows[i + count][0].name
+    ):
         count += 1
     values = rows[i + count : i + 2 * count]
     if count < 2 or len(values) < count or any(cell.name for row in values for cell in row):
@@ -144,8 +147,13 @@ def _rows(text: str, end: int) -> list[list[Cell]]:
     """The cells of each line that holds something; divided at tabs and bars where it has such, else at blanks."""
     rows: list[list[Cell]] = []
     for number, match in enumerate(re.finditer(r"[^\n]*\n?", text[:end])):
-        flat = FLATTENED.search(match.group())
-        cells = _flat(match, number) if flat else _worded(text, match, number)
+        said = match.group()
+        if FLATTENED.search(said):
+            cells = _flat(match, number)
+        elif "：" in said or len(said) > LONGEST_LINE:
+            continue  # names with marks behind them are read by `named`
+        else:
+            cells = _worded(text, match, number)
         if cells:
             rows.append([part for cell in cells for part in _grown(text, cell)])
     return rows
@@ -343,7 +351,7 @@ def _form(value: str) -> str:
     if re.split(r"\s*[/／]\s*", value)[-1] in _values("genres"):
         return "genre_class"
     if len(value) > LONGEST_ITEM or SUBJECT_LINE.search(value) or re.search(r"[：:。，]|文件$", value):
-        return "title" if SUBJECT_LINE.search(value) and len(value) <= 60 else "end"
+        return "title" if len(value) <= 60 and SUBJECT_LINE.search(value) else "end"
     return "publisher" if ORGANISATION.match(value) else ""
 
 

@@ -35,6 +35,7 @@ LINE_DOC_NUMBER = re.compile(
 )
 BESIDE_TITLE = re.compile(rf"[告结报况](?:[\s（(]+)({DOC_NUMBER.pattern})[\s）)]*$")
 """A document number behind the title on its line."""
+LONGEST_LINE = 200
 CLOCK = re.compile(r"星期|农历|今天|今日|现在|℃|设为首页")
 """A day with one of these is that of the visit, not of the paper."""
 LETTERHEAD = re.compile(
@@ -149,6 +150,8 @@ def _of_lines(clean: Clean, lines: tuple[Line, ...]) -> Field:
 
 def _beside(raw_line: str, start: int) -> list[Field]:
     """The day, and the body beside it, that a line under the title names without saying what they are."""
+    if len(raw_line) > LONGEST_LINE:
+        return []
     found = find_labels(raw_line, 0, len(raw_line))
     names = [labels()[re.sub(r"\s+", "", next(g for g in one.groups() if g))] for one in found]
     if (
