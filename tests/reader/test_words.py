@@ -5,7 +5,8 @@ import re
 import pytest
 
 from yifa.reader.findings.homophones import sound_alike
-from yifa.reader.findings.typos import terms
+from yifa.reader.findings.slips import slips
+from yifa.reader.findings.terms import alike, sound, terms
 from yifa.reader.patterns import anchors
 from yifa.reader.read import read_text
 from yifa.reader.vocabulary import raw
@@ -46,17 +47,55 @@ def test_sounds(one: str, other: str, alike: bool) -> None:
         ("执法全过程记路", "执法全过程记录"),
         ("公共法律福务", "公共法律服务"),
         ("政务公该", ""),
+        ("风验评估", "风险"),
+        ("综合行执法大队", "综合行政执法大队"),
+        ("社会安治综合治理", "社会治安综合治理"),
+        ("满竟率", "满意"),
+        ("充份发挥", "充分"),
     ],
 )
 def test_a_term_with_a_character_of_the_same_sound_is_named(wrong: str, right: str) -> None:
     text = f"青石镇2022年法治政府建设情况报告\n2022年，青石镇加强{wrong}有关方面，取得成效。\n一、主要成效\n加强学习。\n"
-    found = [one for one in read_text(text).findings if one.code == "typo"]
+    found = [one for one in read_text(text).findings if one.code in ("typo", "missing_words")]
     assert [one.fix for one in found] == ([right] if right else [])
 
 
 def test_terms_are_long_enough_and_single() -> None:
     assert all(len(term) >= 4 for term in terms())
     assert len(set(terms())) == len(terms())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "全面展开工作",
+        "社会主义法治国家",
+        "人参于入秋采挖",
+        "依法治理年度计划",
+        "行政区与乡镇",
+        "标准建设",
+        "规范文件管理",
+        "进行执法人员培训",
+        "打击罪犯",
+        "避免矛盾上交",
+    ],
+)
+def test_what_only_looks_like_a_slip_is_left_alone(said: str) -> None:
+    text = f"青石镇2022年法治政府建设情况报告\n2022年，青石镇{said}，取得成效。\n一、主要成效\n加强学习。\n"
+    assert [one.message for one in read_text(text).findings if one.code in ("typo", "missing_words")] == []
+
+
+def test_each_plain_slip_is_said_once_and_is_no_part_of_what_is_right() -> None:
+    assert len({one.said for one in slips()}) == len(slips())
+    for slip in slips():
+        assert slip.said not in slip.right
+        assert slip.stands(f"，{slip.said}，", 1)
+
+
+def test_what_is_sound_is_near_a_term() -> None:
+    assert not sound() & set(terms())
+    assert all(len(one) >= 3 for one in sound())
+    assert "竞" in alike()["竟"] and "治" not in alike()["制"]
 
 
 OUTDATED = raw("outdated")
