@@ -1,5 +1,7 @@
 """Numbers that contradict each other, and sentences that only look so."""
 
+from pathlib import Path
+
 import pytest
 
 from yifa.reader.read import read_text
@@ -145,3 +147,22 @@ def test_a_contradiction_is_named(said: str, code: str) -> None:
 )
 def test_numbers_that_agree_are_left_alone(said: str) -> None:
     assert found(said) == set()
+
+
+def test_counts_that_only_look_amiss_are_left_alone() -> None:
+    sound = (Path(__file__).parent / "data" / "sound-counts.txt").read_text(encoding="utf-8")
+    assert {said: found(said) for said in sound.splitlines() if found(said)} == {}
+    assert found(sound) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "severity"), [("受理20件，结案26件。", "warn"), ("排查20件，化解成功26件。", "error")]
+)
+def test_what_was_closed_may_be_older(said: str, severity: str) -> None:
+    text = f"青石镇2022年法治政府建设情况报告\n2022年，青石镇推进法治政府建设。\n一、主要成效\n（一）开展工作。{said}\n"
+    assert [one.severity for one in read_text(text).findings if one.code in CODES] == [severity]
+
+
+def test_a_total_told_in_two_ways_is_named() -> None:
+    said = "全年共召开法治工作联席会议6次。\n（二）推进工作。全年共召开法治工作联席会议8次。"
+    assert found(said) == {"count_contradiction"}

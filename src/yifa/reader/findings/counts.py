@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from yifa.reader.document import Figure, Finding, Span
-from yifa.reader.findings.counted import SAME_UNIT, Counted, between
+from yifa.reader.document import Figure, Finding, Severity, Span
+from yifa.reader.findings.counted import LABEL_MARK, SAME_UNIT, WINDOW, Counted, between
 from yifa.reader.findings.view import View
 
 ORDERED = (
@@ -19,16 +18,18 @@ ORDERED = (
     ("reconsideration_corrected", "reconsideration_cases"),
     ("litigation_loss_cases", "litigation_cases"),
     ("litigation_won_cases", "litigation_cases"),
-    ("normative_documents_filed", "normative_documents_issued"),
-    ("casefile_problems", "casefiles_checked"),
 )
+"""What of one kind cannot be more than what of another stands before it in the sentence."""
 GENERIC = re.compile(
     r"[\s（）()“”]|[全本我][年镇乡县市区街局]|今年以来|截至目前|目前|累计|各类|共有?|现有|无|未发生|没有"
 )
 OUT_OF = re.compile(
     r"[，、；]?(?:其中|已|全部|均|现已|目前已?)?(?:已)?(?:成功)?(?:(?:行政机关)?(?:主要)?负责人出庭(?:应诉)?"
-    r"|调解成功|化解成功|成功|办结|结案|审结|整改|办复|持证)"
+    r"|调解成功|化解成功|成功|办结|结案|审结|整改|办复|持证|(?:报送)?备案$)"
 )
+CLOSED = re.compile(r"[办审]结|结案")
+CARRIED = re.compile(r"结转|旧存|[去上往历]年|积案|存案|遗留|此前")
+"""What is closed in a year may have been taken up before it."""
 HOLDING = r"(?:已|均|全部|先后)?(?:取得|持有|具有|具备|领取)[一-龥]{0,12}(?:证件?|证书|资格)"
 """Said of people, of whom there cannot be more than there are."""
 HOLD_BEFORE = re.compile(rf"[，；](?:其中)?(?:已|现)?(?:{HOLDING})(?:的|人员)?(?:有|共|为)?")
@@ -39,6 +40,7 @@ POSTS = re.compile(r"编制|核定|定编|拟|缺|应")
 """Posts may be fewer than people."""
 DUE = re.compile(r"应(?:当|该)?(?:参加|参考|参训|参学|到会|到场|到|考)[一-龥]{0,8}$")
 CAME = re.compile(r"[，；]实际?(?:参加|参考|参训|参学|到会|到场|到|考)[一-龥]{0,8}")
+TOTAL = re.compile(r"全[年镇县区市乡]|共|累计|一年来|年内|今年|年度|街道")
 MONEY = re.compile(r"涉及|金额|资金|另")
 LISTED = re.compile(r"其中|包括|分别")
 HAS = re.compile(r"(?:下?辖|管辖)(?:有|着)?[^，。；\n]{0,40}")
@@ -47,48 +49,42 @@ WHOLE_OF = re.compile(r"[全本我][镇乡县区市](?:所有|所辖|下辖|的)
 EVERY = re.compile(r"[^，。；]{0,6}(?:全覆盖|全部|均|都|无一)")
 
 
-def more_than_whole(view: View, figures: list[Figure], groups: list[list[Counted]]) -> Iterator[Finding]:
-    """Counts that cannot exceed another count: settled and taken up, certified and in post."""
-    own: dict[str, list[Figure]] = {}
-    for one in figures:
-        if one.unit not in ("%", "％") and one.role == "actual" and not one.negated:
-            own.setdefault(one.kind, []).append(one)
-    for less, more in ORDERED:
-        for part in own.get(less, ()) if more in own else ():
-            wholes = [one for one in own[more] if _holds(one, part)]
-            if not wholes or any(part.value <= one.value or one.approx for one in wholes):
-                continue
-            if not any(_one_of_several(view, groups, whole) for whole in wholes):
-                yield _more(view, part, wholes[-1])
+def more_than_whole(view: View, groups: list[list[Counted]]) -> Iterator[Finding]:
+    """Counts that cannot exceed what they come from: settled and taken up, certified and in post."""
     for group in groups:
         counts = [one for one in group if one.own and not one.rate]
-        for i, (outer, inner) in enumerate(pairwise(counts)):
-            if inner.unit != outer.unit or inner.value <= outer.value or not outer.exact:
-                continue
-            if _is_part(view, outer, inner) and not _listed(view, counts[: i + 1]):
-                yield _more(view, inner.figure, outer.figure)
+        for i, part in enumerate(counts[1:], start=1):
+            whole = _exceeded(view, counts[:i], part)
+            if whole:
+                yield from _more(view, part, whole)
 
 
-def _holds(whole: Figure, part: Figure) -> bool:
-    """Whether one count stands before the other in a sentence and may be compared with it."""
-    return (
-        whole.sentence == part.sentence and whole.span.start < part.span.start and _unit(whole) == _unit(part)
-    )
-
-
-def _unit(one: Figure) -> str:
-    """The unit by which counts may be compared."""
-    return SAME_UNIT.get(one.unit, one.unit)
+def _exceeded(view: View, before: list[Counted], part: Counted) -> Counted | None:
+    """The count that a later one of the sentence is more than although it comes from it."""
+    alike = [one for one in before if one.unit == part.unit]
+    if not alike or not all(one.exact for one in alike):
+        return None
+    outer = before[-1]
+    if sum(one.value for one in alike) < part.value:  # however the counts before belong together
+        if outer.unit == part.unit and _is_part(view, outer, part):
+            return outer
+        return next((one for one in alike if (part.figure.kind, one.figure.kind) in ORDERED), None)
+    if outer.unit != part.unit or outer.value >= part.value:
+        return None
+    begins = view.report.clean.index(outer.figure.sentence.start)
+    several = LISTED.search(view.text, begins, outer.start) or "、" in view.text[alike[0].end : outer.start]
+    return outer if not several and _is_holder(view, outer, part) else None
 
 
 def _is_part(view: View, whole: Counted, part: Counted) -> bool:
     """Whether one count is said to be out of the one before it."""
     words = between(view, whole, part)
-    if MONEY.search(words):
-        return False
-    if OUT_OF.match(words):
-        return True
-    said = whole.words(view)
+    return not MONEY.search(words) and (bool(OUT_OF.match(words)) or _is_holder(view, whole, part))
+
+
+def _is_holder(view: View, whole: Counted, part: Counted) -> bool:
+    """Whether people who came or who hold a paper are counted behind those who were to come or are there."""
+    words, said = between(view, whole, part), whole.words(view)
     if CAME.fullmatch(words) and DUE.search(said):
         return True
     if whole.unit != "人" or POSTS.search(said) or not STAFF.search(said):
@@ -98,29 +94,19 @@ def _is_part(view: View, whole: Counted, part: Counted) -> bool:
     return bool(FIRST_IN_CLAUSE.fullmatch(words) and HOLD_BEHIND.match(view.text, part.end))
 
 
-def _listed(view: View, before: list[Counted]) -> bool:
-    """Whether the last of some counts is itself one of several parts, so that the next need not be out of it."""
-    last = before[-1]
-    if len(before) < 2 or before[-2].unit != last.unit:
-        return False
-    words = between(view, before[-2], last)
-    return "、" in words or bool(LISTED.search(words))
-
-
-def _one_of_several(view: View, groups: list[list[Counted]], whole: Figure) -> bool:
-    """Whether a figure is one of several parts that are listed."""
-    for group in groups:
-        counts = [one for one in group if one.own and not one.rate]
-        for i, one in enumerate(counts):
-            if one.figure is whole:
-                return _listed(view, counts[: i + 1])
-    return False
-
-
-def _more(view: View, part: Figure, whole: Figure) -> Finding:
+def _more(view: View, part: Counted, whole: Counted) -> Iterator[Finding]:
     """A part that is more than the whole it comes from."""
-    said = f"{_say(part)}多于其所出自的{_say(whole)}。"
-    return view.original("count_contradiction", part.span, said, severity="error")
+    closed = CLOSED.search(part.words(view))
+    if closed and CARRIED.search(view.report.slice(part.figure.sentence)):
+        return
+    said = f"{part.told()}多于其所出自的{whole.told()}。"
+    severity: Severity = "warn" if closed else "error"
+    yield view.original("count_contradiction", part.figure.span, said, severity=severity)
+
+
+def _unit(one: Figure) -> str:
+    """The unit by which counts may be compared."""
+    return SAME_UNIT.get(one.unit, one.unit)
 
 
 def _say(one: Figure) -> str:
@@ -129,20 +115,29 @@ def _say(one: Figure) -> str:
 
 
 def twice(view: View, told: set[Span]) -> Iterator[Finding]:
-    """The same thing counted differently in two places of the report, or counted and denied."""
+    """The same total told differently in two places of the report."""
     seen: dict[tuple[str, str, str], Figure] = {}
     for one in view.report.figures:
-        if one.role != "actual" or one.approx or one.kind == "other":
+        if one.role != "actual" or one.approx or one.kind == "other" or one.implicit:
             continue
         subject = GENERIC.sub("", one.said)
         if len(subject) < 4:
             continue
         key = (one.kind, subject, _unit(one))
         first = seen.setdefault(key, one)
-        if first.value != one.value and first.sentence != one.sentence and one.span not in told:
+        if first.value == one.value or first.sentence == one.sentence or one.span in told:
+            continue
+        if _is_total(view, first) and _is_total(view, one):
             yield view.original(
                 "count_contradiction", one.span, f"同一事项前文为{_say(first)}，此处为{_say(one)}。"
             )
+
+
+def _is_total(view: View, one: Figure) -> bool:
+    """Whether a figure is told as that of the whole year or place, not of a part or an occasion."""
+    at = view.report.clean.index(one.span.start)
+    clause = LABEL_MARK.split(view.text[max(0, at - WINDOW) : at])[-1]
+    return TOTAL.search(clause) is not None
 
 
 def places(view: View) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ def check(view: View) -> Iterator[Finding]:
     for finding in (
         *rates.shares(view, groups),
         *rates.of_all(view, groups),
-        *counts.more_than_whole(view, figures, groups),
+        *counts.more_than_whole(view, groups),
         *sums.check(view, groups),
         *rates.changes(view, groups),
         *counts.places(view),

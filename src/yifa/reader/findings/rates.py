@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from yifa.reader.document import Finding
 from yifa.reader.findings.counted import RATE_UNITS, Counted, between, spanned
@@ -83,9 +83,20 @@ def shares(view: View, groups: list[list[Counted]]) -> Iterator[Finding]:
                 continue
             part, whole = pair
             real = part.value * 100 / whole.value
-            if abs(real - rate.value) > tolerance(rate, part, whole):
+            if abs(real - rate.value) > tolerance(rate, part, whole) and not _otherwise(rate, part, own):
                 said = f"{part.told()}占{whole.told()}应为{real:.1f}%，文称{rate.told()}。"
                 yield spanned(view, "percent_mismatch", part, rate, said)
+
+
+def _otherwise(rate: Counted, part: Counted, group: list[Counted]) -> bool:
+    """Whether a rate fits other counts of its sentence, or what several of them add up to."""
+    counts = [one.value for one in group if one.unit == part.unit and one.end <= rate.start]
+    runs = itertools.combinations(range(len(counts) + 1), 2)
+    sums = {sum(counts[first:end], Decimal(0)) for first, end in runs}
+    slack = tolerance(rate, part, part)
+    return any(
+        abs(least * 100 / most - rate.value) <= slack for most in sums for least in sums if least < most
+    )
 
 
 def tolerance(rate: Counted, part: Counted, whole: Counted) -> Decimal:
@@ -106,12 +117,15 @@ def _counts_of(view: View, rate: Counted, group: list[Counted]) -> tuple[Counted
     if not named:
         return None
     stem = named[-1].removesuffix("率")[-2:]
+    way = QUALIFIED.search(named[-1])
     counts = [one for one in group if not one.rate and one.end <= rate.start]
     for later in range(len(counts) - 1, 0, -1):
         part = counts[later]
         said = part.label(view)
         if not DONE.search(said) or (stem not in said and not _akin(stem, said)):
             continue
+        if way and way.group() != stem and way.group() not in said:
+            return None  # 按期办结率 is not of all that was settled
         for whole in reversed(counts[:later]):
             if whole.unit == part.unit and _is_whole(view, whole, part, stem):
                 return part, whole
@@ -172,7 +186,7 @@ def changes(view: View, groups: list[list[Counted]]) -> Iterator[Finding]:
         for i in range(len(group) - 2):
             yield from _turned(view, *group[i : i + 3])
     for group in groups:
-        for old, now in pairwise(group):
+        for old, now in itertools.pairwise(group):
             way = TURNED.fullmatch(view.text, old.end, now.start)
             if way is None or not _same(old, now) or _ranked(view, old):
                 continue

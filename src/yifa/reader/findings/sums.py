@@ -101,10 +101,18 @@ def _total(view: View, total: Counted, later: list[Counted]) -> Iterator[Finding
     elif len(parts) >= 2 and all(one.exact for one in parts):
         added = sum((one.value for one in parts), Decimal(0))
         off = added - total.value
-        if abs(off) > _rounding([total, *parts]) and (off > 0 or _all_of(view, total, parts, whole)):
+        if abs(off) > _rounding([total, *parts]) and (
+            off > 0 or (not _continues(later, parts) and _all_of(view, total, parts, whole))
+        ):
             listed = "+".join(f"{one.value.normalize():f}" for one in parts)
             said = f"分项{listed}={added.normalize():f}，与合计{total.told()}不符。"
             yield spanned(view, "sum_mismatch", total, parts[-1], said, "error" if off > 0 else "warn")
+
+
+def _continues(later: list[Counted], parts: list[Counted]) -> bool:
+    """Whether more of the same unit stands behind the parts, which may then not be all."""
+    behind = later[later.index(parts[-1]) + 1 :]
+    return bool(behind) and behind[0].unit == parts[-1].unit
 
 
 def _without_changes(view: View, total: Counted, later: list[Counted]) -> list[Counted]:
