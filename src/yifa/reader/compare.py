@@ -115,17 +115,34 @@ class Table:
     lines: tuple[Line, ...]
 
 
+class Columns:
+    """Takes reports one by one and keeps of each only its name and the figures of a known kind."""
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[Column, tuple[Figure, ...]]] = []
+
+    def add(self, report: Report) -> None:
+        """Keeps a report's figures."""
+        column = Column(report.value("issuing_body"), report.year, report.source.name)
+        counted = (one for one in report.figures if one.role == "actual" and one.kind != "other")
+        self._kept.append((column, tuple(counted)))
+
+    def table(self) -> Table:
+        """Columns by body and year, lines by kind and bare unit."""
+        ordered = sorted(self._kept, key=lambda one: (one[0].body, one[0].year or 0, one[0].source))
+        cells: dict[tuple[str, str], list[tuple[Figure, ...]]] = {}
+        for place, (_, figures) in enumerate(ordered):
+            for figure in figures:
+                key = (figure.kind, bare(figure.value, figure.unit)[1])
+                row = cells.setdefault(key, [()] * len(ordered))
+                row[place] = (*row[place], figure)
+        lines = (Line(slug, unit, tuple(row)) for (slug, unit), row in sorted(cells.items()))
+        return Table(tuple(column for column, _ in ordered), tuple(lines))
+
+
 def table(reports: Iterable[Report]) -> Table:
     """One table of figures across years and offices, columns by body and year, lines by kind and bare unit."""
-    ordered = sorted(reports, key=lambda one: (one.value("issuing_body"), one.year or 0, one.source.name))
-    columns = tuple(Column(one.value("issuing_body"), one.year, one.source.name) for one in ordered)
-    cells: dict[tuple[str, str], list[list[Figure]]] = {}
-    for place, report in enumerate(ordered):
-        for figure in report.figures:
-            if figure.role != "actual" or figure.kind == "other":
-                continue
-            key = (figure.kind, bare(figure.value, figure.unit)[1])
-            row = cells.setdefault(key, [[] for _ in ordered])
-            row[place].append(figure)
-    lines = (Line(slug, unit, tuple(map(tuple, row))) for (slug, unit), row in sorted(cells.items()))
-    return Table(columns, tuple(lines))
+    kept = Columns()
+    for report in reports:
+        kept.add(report)
+    return kept.table()
