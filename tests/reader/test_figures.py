@@ -50,3 +50,42 @@ def test_one_number_for_two_rates() -> None:
 def test_numbers_in_names_and_lists_are_mentions() -> None:
     report = read_text(HEAD + "落实《纲要（2021—2025年）》和三项制度。")
     assert {m.why for m in report.mentions} >= {"name_part", "concept_name", "list_number"}
+
+
+@pytest.mark.parametrize(
+    ("says", "subjects"),
+    [
+        ("县委会年内3次听取法治建设汇报。", ["听取法治建设汇报"]),
+        ("发放防汛、禁毒、反诈等资料800份。", ["发放反诈等资料"]),
+        ("开展学校周边、车站等领域日常检查40次。", ["日常检查"]),
+        ("传达学习《甲条例》《乙办法》等法规6部。", ["传达学习法规"]),
+        (
+            "清理规范性文件30件，保留20件、废止8件、修改2件。",
+            ["清理规范性文件", "保留规范性文件", "废止规范性文件", "修改规范性文件"],
+        ),
+        ("对存量合同逐份审核，共审核21份。", ["审核存量合同"]),
+        ("在北山中学举行模拟法庭活动，60名学生参加。", ["模拟法庭活动参加学生"]),
+        ("组织全镇干部法律知识考试，参考90人，合格88人。", ["干部法律知识考试参考", "干部法律知识考试合格"]),
+        ("入户检查由上年的80次降至50次，下降37.5%。", ["入户检查", "入户检查", "入户检查下降"]),
+        ("现有执法人员12人，其中9人持有执法证件。", ["执法人员", "持有执法证件人员"]),
+        ("将5个项目纳入决策目录。", ["纳入决策目录项目"]),
+        ("7个社区设立代办点。6个社区均设有书屋。", ["设立代办点社区", "社区"]),
+        ("整合公安、市监、城管3个部门力量。", ["整合部门力量"]),
+        ("拆除违建15处、面积900平方米。", ["拆除违建", "违建面积"]),
+        ("执法大队全年流转事件70件。", ["流转事件"]),
+        ("未发生一起被撤销的案件。", ["被撤销的案件"]),
+        ("收到复议申请20件，其中维持12件、撤销3件。", ["收到复议申请", "复议申请维持", "复议申请撤销"]),
+        ("受理纠纷60件、成功58件。", ["受理纠纷", "调解成功"]),
+        ("审查合同28份、文件7份。", ["审查合同", "审查文件"]),
+        ("专职网格员18名日巡周报。", ["专职网格员"]),
+    ],
+)
+def test_a_subject_is_completed_or_shortened(says: str, subjects: list[str]) -> None:
+    report = read_text(HEAD + says)
+    assert [f.subject for f in report.figures] == subjects
+
+
+def test_a_mention_never_overlaps_a_figure() -> None:
+    report = read_text(HEAD + "全县市场主体3.2万户，考核列全市第4位，第三方评估开展两轮。")
+    assert len(report.figures) == 3
+    assert not any(m.span.overlaps(f.span) for m in report.mentions for f in report.figures)

@@ -230,7 +230,7 @@ def _said_zeros(report: Report, stops: list[int], body: int, end: int, found: li
         kind, also = classify(
             subject, subject, "", text[start:finish], section.title if section else "", unit
         )
-        if kind == "other" and subject.endswith(INCIDENTS):
+        if kind in ("other", "petition_cases") and subject.endswith(INCIDENTS):
             continue
         zeros.append(
             Figure(

@@ -18,6 +18,8 @@ from yifa.reader.topics import (
     named_by_deed,
     of_a_deed,
     split,
+    told_before_list,
+    told_first,
     topic,
 )
 from yifa.reader.vocabulary import matcher
@@ -25,7 +27,7 @@ from yifa.reader.vocabulary import matcher
 MARKS = "，。；：！？\n（）"
 FOLLOWS = re.compile(r"[\u4e00-\u9fffA-Za-z“]")
 AFTER_END = re.compile(
-    r"[，。；：、！？\n《]|\d|进行|参加|开展|担任|配备|聘请|建立|设立|组建|选派|下放|予以|纳入|作为|以及|充分|并(?!购)|均(?!衡)|全部(?!门)"
+    r"[，。；：、！？\n《]|中?\d|进行|参加(?!人|代表)|开展|担任|配备|聘请|建立|设立|组建|选派|下放|予以|纳入|作为|以及|充分|并(?!购)|均(?!衡)|全部(?!门)"
     r"|共(?!同|享|建)|分别|其中|达到|先后|[一二三四五六七八九十两]+[名个场次件起]"
 )
 QUOTE_LEAD = re.compile(r"^“[^”]*”(?=[\u4e00-\u9fff]{2,})|^《[^》]*》(?:等|的)?(?=[\u4e00-\u9fff]{2,})")
@@ -106,38 +108,67 @@ def _right(text: str, at: int, last: int) -> int:
 def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, said: str) -> str:
     """What a number counts: what its clause says, completed from the words before where that says too little."""
     found = said
+    if NONE_OF.search(clause.before) and clause.after.startswith("被"):
+        return _cut(clause.after)
     noun, deed = split(clause.after) if FOLLOWS.match(clause.after) else ("", "")
-    told = ALSO.sub("", deed)
     taken = bool(found) and found == _after(clause.after)
     if unit in PEOPLE and not (noun and found and not taken and unit not in NAMED_AFTER):
+        people = _people_who(text, clause, previous, found, (noun, ALSO.sub("", deed), taken))
+        if people:
+            return people[:LONG]
+    if noun and (taken or _counts_behind(clause, unit, noun)):
+        if not deed:
+            return found if taken else noun
+        return ((len(noun) <= LITTLE and named_by_deed(noun, deed)) or noun)[:LONG]
+    summed = _summed(clause, unit, noun, deed)
+    if summed or taken or not found or not clause.before:
+        return summed or found
+    return _from_before(text, clause, previous, unit, found)
+
+
+def _people_who(
+    text: str, clause: Clause, previous: Clause | None, found: str, behind: tuple[str, str, bool]
+) -> str:
+    """People counted by what they did: 师生600余人观摩, 13人持有行政执法证; '' when nothing is told of them."""
+    noun, told, taken = behind
+    if ATTEND.fullmatch(told):
         who = noun or ("" if taken else _people(clause.before))
-        if ATTEND.fullmatch(told):
-            return attended(who, told, _about(text, clause, previous))[:LONG]
-        if told and not noun and (taken or not _before(clause.before)):
-            return (named_by_deed("人员", told) or found)[:LONG]
-    if noun and (
-        taken
-        or (
-            unit in NAMED_AFTER
-            and len(noun) >= 2
-            and _after(noun)
-            and not WHO_END.search(_trim(clause.before))
-        )
-    ):
-        return (
-            ((len(noun) <= LITTLE and named_by_deed(noun, deed)) or noun)[:LONG]
-            if deed
-            else found
-            if taken
-            else noun
-        )
-    if taken or not found or not clause.before:
-        return found
+        return attended(who, told, _about(text, clause, previous))
+    if told and not noun and (taken or not _before(clause.before)):
+        return named_by_deed("人员", told) or found
+    return ""
+
+
+def _counts_behind(clause: Clause, unit: str, noun: str) -> bool:
+    """Whether a unit of people counts the noun behind it (明确党政办1名专人) and not the people before it."""
+    if unit not in NAMED_AFTER or len(noun) < 2 or not _after(noun):
+        return False
+    return WHO_END.search(_trim(clause.before)) is None
+
+
+def _summed(clause: Clause, unit: str, noun: str, deed: str) -> str:
+    """The noun behind a list that the number sums up (整合公安、市监、城管4个部门), with the deed before the list."""
+    if unit not in COUNTERS or not LISTED.search(_trim(clause.before)):
+        return ""
+    if noun and len(noun) <= LITTLE:
+        return (told_before_list(_trim(clause.before)) + noun)[:LONG]
+    if not noun and deed.startswith(("纳入", "列入")):
+        return named_by_deed("事项", deed)
+    return ""
+
+
+def _from_before(text: str, clause: Clause, previous: Clause | None, unit: str, found: str) -> str:
+    """A subject from the words before its number, without a list's examples or with what it lacks."""
+    bare = clause.before.strip("，、")
+    if bare in ("成功", "均成功", "已成功") and re.search("纠纷|矛盾|调解", found):
+        return "调解成功"
     listed = from_list(_trim(clause.before), unit)
     if listed:
         return listed[-LONG:]
     if is_bare(found):
         return (completed(found, _about(text, clause, previous, of_a_deed(found))) or found)[:LONG]
+    if previous and previous.start == clause.start and bare == found and clause.before.startswith("、"):
+        return told_first(previous.subject, found) + found if len(found) <= LITTLE else found
     return found
 
 
@@ -147,6 +178,9 @@ LITTLE = 4
 NAMED_AFTER = ("名", "位")
 """Units that stand before the people they count."""
 WHO_END = re.compile(r"(?:员|人|者|师|干部|代表|专家|队伍|力量|骨干|主任|书记|校长|民警)$")
+NONE_OF = re.compile(r"(?:未发生|未出现|没有发生|没有|无)(?:过)?$")
+LISTED = re.compile(r"、[^、，]{2,14}$")
+COUNTERS = ("个", "家", "项", "类", "件")
 ALSO = re.compile(r"^(?:已(?:经)?|均|全部|都|先后|分别|现场|集中|同步|再次)+")
 
 
@@ -249,7 +283,7 @@ BARE = ("兼职", "专职", "其中", "新增", "男", "女", "镇级", "村级"
 PLACE = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:[镇村乡县区市]|街道|机关|部门|单位|企业|群众|干部)(?:内|里|中)?|.{1,8}(?:时|期间)"
 )
-GRADES = (("专职", "兼职"), ("国家级", "省级", "市级", "区级", "县级", "镇级", "乡级", "村级"))
+GRADES = (("专职", "兼职"), ("国家级", "全国", "省级", "市级", "区级", "县级", "镇级", "乡级", "村级"))
 
 
 def _relative(words: str, before: str, near: str, shared: str) -> str:
@@ -261,7 +295,7 @@ def _relative(words: str, before: str, near: str, shared: str) -> str:
     if EARLIER.match(bare) or EACH.match(bare):
         return shared
     if COMPARED.match(bare):
-        return (near + re.sub(r"^.*?(?=同比|环比|提|升|下|增|减|降|压|缩|精)", "", bare))[-WHOLE:]
+        return (near + re.sub(r"^.*?(?=同比|环比|提|升|下|增|减|降|压|缩|精)", "", bare, count=1))[-WHOLE:]
     for grades in GRADES:
         old = next((grade for grade in grades if grade in shared), "")
         if old and before in grades:
@@ -346,11 +380,12 @@ def _after(words: str) -> str:
         words = words[2:].removeprefix("的")
     if not words or not FOLLOWS.match(words) or matcher("phrases", "no_noun", "^").match(words):
         return ""
-    if words[0] in "“《":
-        words = QUOTE_LEAD.sub("", words)
+    quoted = QUOTE_LEAD.match(words) if words[0] in "“《" else None
+    if quoted:
+        words = words[quoted.end() :]
     cut = AFTER_END.search(words)
     noun = words[: cut.start()] if cut else words
-    return noun[:18]
+    return quoted.group() + noun if quoted and words[:1] != "《" and len(noun) <= 2 else noun[:18]
 
 
 def _is_bare(words: str) -> bool:

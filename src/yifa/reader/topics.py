@@ -11,7 +11,7 @@ from functools import cache
 
 from yifa.reader.vocabulary import matcher
 
-ALL = ("均", "都", "全部", "全覆盖")
+ALL = ("均", "都", "全部", "全覆盖", "分片", "分组", "轮流")
 """所有的都: what is told holds for the whole stock, so the noun stands by itself."""
 LONGEST = 10
 """A deed told in more characters is cut: a subject names, it does not tell."""
@@ -22,9 +22,11 @@ ATTEND = re.compile(
     r"(?:人员|人数|人次|学习|考试|培训|测试|活动|庭审)?"
 )
 WHO = r"(?:[^的、]{0,6}(?:人员|干部|学生|学员|师生|群众|代表|职工|人数|成员|人))?"
+PERSONS = r"(?:(?:公职|工作|执法|机关|参训|新申领)?人员|人数|(?:领导|机关|社区|镇村|村|党员)*干部|学生|学员|师生|群众|职工)"
 CAME = r"(?:参加|参与|参训|参学|参考|参会|应考|实考|应训|实训|观摩|旁听|听课|收看|观看|合格|及格|列席)"
 ATTENDED = re.compile(
-    rf"^(?P<event>.{{2,}}?){CAME}{WHO}$|^.*?(?:参加|参与|观摩|旁听|收看|观看)(?P<object>.{{2,}}?)(?:人员|人数)?$"
+    rf"^(?P<event>.{{2,}}?){CAME}{WHO}$"
+    rf"|^.*?(?:参加|参与|观摩|旁听|收看|观看)(?P<object>.{{2,}}?){PERSONS}?$"
 )
 KEPT = re.compile(
     r"(?:已|均|全部|共|统一|宣布|经|建议|继续)?"
@@ -33,6 +35,7 @@ KEPT = re.compile(
     r"(?:完毕|完成|到位)?"
 )
 OUTCOME = re.compile(r"(?:被|予以)?(?:维持|撤销|变更|终止|驳回|确认违法|和解)")
+OUTCOMES = re.compile(rf"(?<=..)(?:{OUTCOME.pattern})+$")
 LESSER = re.compile(
     r"(?:总|涉及|占地|建筑|核定|拆除|平均)?(?:面积|编制|人员编制|分值|权重|得分|占比|占|占总分|分值占总分|比例|率|数量)"
 )
@@ -89,6 +92,7 @@ def _last_noun(words: str) -> str:
 
 def thing(subject: str) -> str:
     """What a subject is about without the deed told of it: 受理行政案件, 清理规范性文件 give the noun."""
+    subject = OUTCOMES.sub("", subject)
     came = ATTENDED.match(subject)
     if came:
         return came["event"] or came["object"]
@@ -158,13 +162,25 @@ def from_list(words: str, unit: str) -> str:
         rest, domain = rest[light.end() :], light
     if domain and len(rest) >= 2:
         return _with_actor(words, rest, unit)
-    verbs = _told().search(words, 0, opened.end() + 2)
-    deed = verbs[0] if verbs and verbs.start() < opened.start() else ""
+    deed = told_before_list(words)
     if unit in TIMES and (deed or head) and ACTING.search(words[:at]) and not DEED_NOUN.search(rest):
         return _with_actor(words, deed or head, unit)
     item = re.split(r"[、》和及]", words[:at])[-1]
     example = item + "等" if 2 <= len(item) <= 8 and item.count("“") == item.count("”") else ""
     return deed + example.removeprefix(deed) + head if len(head) >= 2 else ""
+
+
+def told_before_list(words: str) -> str:
+    """The deed that opens a list: 整合 of 整合公安、市监、城管."""
+    opened = BEFORE_LIST.search(words)
+    verbs = _told().search(words, 0, opened.end() + 2) if opened else None
+    return verbs[0] if verbs and opened and verbs.start() < opened.start() else ""
+
+
+def told_first(subject: str, noun: str) -> str:
+    """The deed at the beginning of a subject that a noun listed behind it shares: 审查 of 审查合同、文件."""
+    verbs = _told().match(subject)
+    return verbs[0] if verbs and not noun.startswith(verbs[0]) and not _told().match(noun + "等等") else ""
 
 
 def _with_actor(words: str, deed: str, unit: str) -> str:
@@ -177,6 +193,9 @@ def split(after: str) -> tuple[str, str]:
     """What follows a unit as the noun counted and what is told of it: (乡镇, 设立分中心)."""
     told = ENDS.search(after)
     words = after[: told.start()] if told else after
+    own = matcher("phrases", "countable").match(words)
+    if own and words.startswith("的", own.end()):
+        return own[0], ""
     if told and told[0].isdigit():
         words = words.removesuffix("中")
     verb = matcher("phrases", "happens").search(words, 0, 24)
