@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from yifa.reader.document import Finding, Span
+from yifa.reader.document import Finding, Severity, Span
 from yifa.reader.findings.view import View
 from yifa.reader.patterns import anchors
 from yifa.reader.vocabulary import raw
@@ -28,6 +28,8 @@ class Outdated:
     unless: re.Pattern[str]
     anchors: tuple[str, ...]
     """Where none of these stands in the text the pattern cannot match; empty: it must be tried."""
+    certain: int
+    """From this reported year on it is no mere advice; 0: never."""
 
 
 @cache
@@ -35,7 +37,12 @@ def outdated() -> tuple[Outdated, ...]:
     """The list, compiled once."""
     return tuple(
         Outdated(
-            re.compile(row["is"]), row["from"], row["now"], re.compile(row["unless"]), anchors(row["is"])
+            re.compile(row["is"]),
+            row["from"],
+            row["now"],
+            re.compile(row["unless"]),
+            anchors(row["is"]),
+            row.get("certain", 0),
         )
         for row in raw("outdated")
     )
@@ -51,8 +58,9 @@ def check(view: View) -> Iterator[Finding]:
             continue
         for match in view.body(row.pattern):
             if not view.in_name(match.start()) and not row.unless.search(_clause(view.text, match.start())):
-                said = f"{year}年的报告中“{match.group()}”已过时，现为“{row.now}”。"
-                yield view.finding("concept_outdated", match.start(), match.end(), said)
+                said = f"{year}年的报告中{_quoted(match.group())}已过时，现为{_quoted(row.now)}。"
+                sure: Severity | None = "warn" if 0 < row.certain <= year else None
+                yield view.finding("concept_outdated", match.start(), match.end(), said, severity=sure)
     text = view.report.text
     lead = LEAD.match(text)
     if lead and "\n" in text[lead.end() : lead.end() + 60]:
@@ -63,6 +71,11 @@ def check(view: View) -> Iterator[Finding]:
             yield view.original(
                 "stray_space", Span(match.start(), match.end()), "汉字之间有多余空格。", fix=""
             )
+
+
+def _quoted(said: str) -> str:
+    """Words in quotation marks, unless they bring their own."""
+    return said if "“" in said else f"“{said}”"
 
 
 def _clause(text: str, at: int) -> str:
