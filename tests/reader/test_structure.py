@@ -68,6 +68,15 @@ def test_a_joined_part_and_themes() -> None:
         ("2024年工作打算", "plan"),
         ("2023年工作计划完成情况", "measures"),
         ("困难和问题", "problems"),
+        ("面临的主要困难", "problems"),
+        ("紧盯薄弱环节，提升治理水平", "measures"),
+        ("全面落实2023年工作要点", "measures"),
+        ("2023年主要工作", "measures"),
+        ("2024年主要工作", "plan"),
+        ("2024年推进法治政府建设的目标任务", "plan"),
+        ("2024年工作准备情况", "measures"),
+        ("对策建议", "plan"),
+        ("其他需要说明的问题", "other"),
     ],
 )
 def test_a_title_says_its_part(title: str, part: str) -> None:

@@ -22,13 +22,15 @@ def read_source(source: Source) -> Report:
     """A report from a loaded source."""
     matchable = clean(source.text)
     layout = lines.split(matchable)
+    known = metadata.read(source, matchable, layout)
+    year = known.get("year")
     report = Report(
         source=source,
         clean=matchable,
         head=Span(0, matchable.at(layout.body)),
         tail=Span(matchable.at(layout.end), len(source.text)),
-        metadata=metadata.read(source, matchable, layout),
-        outline=structure.outline(matchable, layout.body, layout.end),
+        metadata=known,
+        outline=structure.outline(matchable, layout.body, layout.end, int(year.value) if year else None),
     )
     report = replace(report, genre=_genre(report))
     if report.genre == "other":

@@ -62,6 +62,8 @@ SINGLE = re.compile(rf"(?:{TITLE_VERB})[一-龥“”]{{4,12}}?(?={NEW_SUBJECT.p
 LONGEST_TITLE = 48
 """A first sentence longer than this is no title; the paragraph is numbered, not headed."""
 PART_ORDER: tuple[Part, ...] = ("duties", "problems", "plan", "measures", "other")
+DONE = re.compile(r"完成|落实|开展|总结|回顾|成效|进展|情况")
+"""What a title that names the year to come says when it tells of things done."""
 TURN_TO_PLAN = re.compile(r"下(?:一)?步|下(?:一)?年|今后|针对(?:上述|以上|存在)|明年|接下来")
 
 
@@ -77,10 +79,10 @@ class Mark:
     own_line: bool
 
 
-def outline(clean: Clean, body_start: int, body_end: int) -> tuple[Section, ...]:
-    """All headings between two clean indices, in text order."""
+def outline(clean: Clean, body_start: int, body_end: int, year: int | None = None) -> tuple[Section, ...]:
+    """All headings between two clean indices, in text order; `year` is the reported one, as far as it is known."""
     marks = _with_lost_stops(clean, _plausible(clean, list(_marks(clean, body_start, body_end))))
-    return _sections(clean, marks, body_end)
+    return _sections(clean, marks, body_end, f"{year + 1}年" if year else "")
 
 
 def of_other_genre(sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -218,7 +220,7 @@ def _run_in(clean: Clean, marks: list[Mark], i: int, last: int, line_start: bool
     return mark.ordinal == last + 1 or (line_start or text[mark.start - 1] in "。；：，")
 
 
-def _sections(clean: Clean, marks: list[Mark], body_end: int) -> tuple[Section, ...]:
+def _sections(clean: Clean, marks: list[Mark], body_end: int, next_year: str) -> tuple[Section, ...]:
     """Nesting, titles and parts."""
     sections: list[Section] = []
     stack: list[Section] = []
@@ -238,7 +240,7 @@ def _sections(clean: Clean, marks: list[Mark], body_end: int) -> tuple[Section, 
                 below = marks[later].start
                 break
         lead = text[parent_body(clean, sections, parent) : mark.start] if parent else ""
-        part, also = _part(mark.level, title, parent, sections, lead)
+        part, also = _part(mark.level, title, parent, sections, lead, next_year)
         number_end = mark.title_start
         section = Section(
             index=len(sections),
@@ -304,11 +306,13 @@ def _couplet_end(text: str, mark: Mark) -> int:
 
 
 def _part(
-    level: int, title: str, parent: Section | None, before: list[Section], lead: str
+    level: int, title: str, parent: Section | None, before: list[Section], lead: str, next_year: str
 ) -> tuple[Part, Part | None]:
     """The part by the heading's own words, else by the heading above; and a second part it holds."""
     if level <= 4:
         own = [part for part in PART_ORDER if _says(part, title, level)]
+        if level <= 2 and next_year and next_year in title and "plan" not in own and not DONE.search(title):
+            own.insert(own.index("problems") + 1 if "problems" in own else 0, "plan")
         if own:
             return _joined(own)
     if parent is not None:
