@@ -91,3 +91,32 @@ def test_parts_without_headings_are_read_from_the_last_paragraphs() -> None:
     report = read_text(text)
     assert [report.slice(one.span) for one in report.problems] == ["一些部门重视程度不够", "执法力量较为薄弱"]
     assert [report.slice(one.span) for one in report.plans] == ["加强学习培训", "规范执法行为"]
+
+
+def said_of(text: str) -> tuple[list[str], list[str]]:
+    """The words of the problems and plans of a text."""
+    report = read_text(HEAD + text)
+    return [report.slice(one.span) for one in report.problems], [
+        report.slice(one.span) for one in report.plans
+    ]
+
+
+def test_shortcomings_without_the_usual_words_and_not_their_causes() -> None:
+    text = (
+        "二、存在的不足和原因\n工作取得一定成效，但与群众期盼相比还有差距。主要是：执法力量仍显单薄，专业人才青黄不接；"
+        "普法停留在发传单层面。原因在于经费保障跟不上。"
+    )
+    assert said_of(text)[0] == ["执法力量仍显单薄", "专业人才青黄不接", "普法停留在发传单层面"]
+
+
+def test_plans_behind_what_announces_them() -> None:
+    text = "二、下一步打算\n下一步，我镇将重点做好以下几项工作：加强队伍建设，招录人员；把普法融入网格走访；每季度开展一次评查。"
+    assert said_of(text)[1] == ["加强队伍建设，招录人员", "把普法融入网格走访", "每季度开展一次评查"]
+
+
+def test_plans_without_a_heading() -> None:
+    text = (
+        "（一）规范执法。开展检查，整改隐患，化解纠纷，服务群众。\n"
+        "下一步，我镇将继续加强队伍建设，推动法治建设再上新台阶。\n"
+    )
+    assert said_of(text)[1] == ["我镇将继续加强队伍建设，推动法治建设再上新台阶"]
