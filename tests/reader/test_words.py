@@ -98,6 +98,33 @@ def test_what_is_sound_is_near_a_term() -> None:
     assert "竞" in alike()["竟"] and "治" not in alike()["制"]
 
 
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("，将将沟渠清淤纳入年度事项，", "将将"),
+        ("，草案由由法规股先行审核，", "由由"),
+        ("，做到全程全程留痕，", "全程全程"),
+        ("，查办占道案件案件3件，", "案件案件"),
+        ("，发挥助手作用用。", "用用"),
+        ("，推推进普法，", "推推"),
+        ("，完善行政执法监督行政执法监督制度，", "行政执法监督行政执法监督"),
+        ("，即将将其列入清单，", ""),
+        ("，达到目的的同时，", ""),
+        ("，困难重重，人人参与，层层落实。", ""),
+        ("，扎扎实实、清清楚楚，方方面面。", ""),
+        ("，一项一项落实，逐户逐户走访，", ""),
+        ("，服务社区社区工作者，", ""),
+        ("，研究研究再定，", ""),
+        ("，法治治理并重，中心心理咨询室开放，", ""),
+    ],
+)
+def test_what_is_written_twice(said: str, wrong: str) -> None:
+    text = f"青石镇2022年法治政府建设情况报告\n2022年，青石镇加强学习{said}取得成效。\n一、主要成效\n加强学习。\n"
+    report = read_text(text)
+    found = [report.slice(one.span) for one in report.findings if one.span and "重" in one.message]
+    assert found == ([wrong] if wrong else [])
+
+
 OUTDATED = raw("outdated")
 
 

@@ -104,13 +104,14 @@ def _skips() -> dict[str, tuple[tuple[str, str, int, bool], ...]]:
     return {pair: tuple(rows) for pair, rows in found.items()}
 
 
+def in_terms(said: str) -> bool:
+    """Whether some characters stand side by side in a term."""
+    return any(said in term for term, _ in _by_pair().get(said[:2], ()))
+
+
 def _is_sound(said: str, place: int) -> bool:
     """Whether a form is right elsewhere, or a term, or part of one."""
-    return (
-        said in sound()
-        or said[:place] + "?" + said[place + 1 :] in sound()
-        or any(said in term for term, _ in _by_pair().get(said[:2], ()))
-    )
+    return said in sound() or said[:place] + "?" + said[place + 1 :] in sound() or in_terms(said)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Finds slips of the pen: known ones by list, others as terms of the genre with one slip.
 
-The list of expressions (typos.yaml) goes first, then the list of plain forms (`slips`), then the terms (`terms`).
+The list of expressions (typos.yaml) goes first, then the list of plain forms (`slips`), then the terms (`terms`),
+at last what is said twice (`doubled`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from yifa.reader.document import Finding, Severity
-from yifa.reader.findings import slips, terms
+from yifa.reader.findings import doubled, slips, terms
 from yifa.reader.findings.grades import GRADES
 from yifa.reader.findings.view import View, pairs
 from yifa.reader.patterns import anchors
@@ -22,6 +23,8 @@ SAID = {
     "missing_words": "疑有漏字",
     "wording": "用语不规范",
     "repeated_subject": "主语重复",
+    "incomplete_clause": "没有写完",
+    "truncated_sentence": "没有写完",
 }
 
 
@@ -97,7 +100,9 @@ def check(view: View) -> Iterator[Finding]:
                 continue
             taken.update(range(match.start(), match.end()))
             fix = slip.fix
-            said = f"“{match.group()}”{slip.why}" + (f"，应为“{fix}”。" if fix else "。")
+            words = match.group() if match.group().startswith("“") else f"“{match.group()}”"
+            said = f"{words}{slip.why}" + (f"，应为“{fix}”。" if fix else "。")
             yield view.finding(slip.code, match.start(), match.end(), said, fix=fix, severity=slip.severity)
     yield from slips.check(view, taken)
     yield from terms.check(view, taken)
+    yield from doubled.check(view, taken)
