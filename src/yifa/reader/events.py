@@ -18,13 +18,14 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?=[日号])[日号]"
 MONTH = r"(?:1[0-2]|0?[1-9])月"
 DATE = re.compile(rf"(?P<month>{MONTH})(?:份|(?P<day>{DAY}))?(?P<hour>[上下]午|晚上?|凌晨)?")
 MONTHLY = re.compile(r"\d(?=\d?月)")
-YEAR = re.compile(r"(?:20\d{2}年|今年|本年度?|当年|同年)$")
+YEAR = re.compile(r"(?:20\d{2}年|今年|本年度?|当年|同年|去年|上年度?)$")
 FURTHER = re.compile(rf"[、和及与，](?P<day>{DAY})")
 HALF = re.compile(r"(?P<year>20\d{2}年|今年|本年度?)?(?P<half>上|下)半年")
 DEED = re.compile(
     r"召开|举办|举行|开展|组织|邀请|参加|集中|学习|宣讲|讲授|讲了|授课|培训|传达|部署|印发|制定|出台|发布|成立|通过|审议|"
     r"检查|查处|调解|化解|受理|签订|走进|深入|前往|赴|联合|接受|旁听|出庭|开庭|挂牌|启动|揭牌|研究|听取|考试|测试|评查|"
-    r"督察|督查|宣传|发放|举|建成|公布|公示|公开征求|备案|约谈|评为|荣获|获评|获得|命名|入选|观看|解读|讲解|座谈|集体"
+    r"督察|督查|宣传|发放|举|建成|公布|公示|公开征求|备案|约谈|评为|荣获|获评|获得|命名|入选|观看|解读|讲解|座谈|集体|"
+    r"督导|视察|调研|走访|抽查|评议|评估|验收|报送|整治|处置|处罚|立案|述法|约见|慰问|表彰|签约|来我|到我"
 )
 LIMIT = re.compile(r"截至|截止|自$|从$|至$|到$|每年(?:的)?$|不迟于|不晚于|有效期")
 LIMIT_AFTER = re.compile(
@@ -73,6 +74,8 @@ def _year(report: Report, said: str | None) -> int | None:
     """The year a date means: the one it names, else the reported one."""
     if said and said[:4].isdigit():
         return int(said[:4])
+    if said and said[0] in "去上" and report.year:
+        return report.year - 1
     return report.year
 
 

@@ -24,6 +24,10 @@ ENDED = re.compile(
     r"(?:通知|意见|办法|规定|条例|方案|纲要|规划|决定|要点|细则|制度|报告|规则|计划|法|体系|清单|章程|准则|标准|规范|预案|目录|公约|基准)"
     r"(?:（[^（）]{2,14}）)?》"
 )
+PERIODICAL = re.compile(
+    r"《[^《》]{1,8}(?:日报|晚报|早报|晨报|时报|法治报|法制报|周报|周刊|新闻|联播|在线|发布)》"
+)
+"""A newspaper or broadcast, in which something was told."""
 CITING = re.compile(
     r"^(?:[^，。；：]{0,12}?(?:对照|根据|按照|依据|依照|执行|落实|贯彻|学习|印发|制定|出台|修订|完善|遵守|实施|通过|参照|关于(?=\S{2,12}法))(?:了|好)?)"
     r"(?=[一-龥]{3})"
@@ -54,7 +58,7 @@ def marked(text: str) -> Iterator[tuple[int, int]]:
     works = tuple(str(book()["other_works"]).split())
     for start, end in pairs(text):
         before = text[max(0, start - 6) : start].rstrip("“”")
-        if not before.endswith(works) and end - start > 2:
+        if not before.endswith(works) and end - start > 2 and not PERIODICAL.fullmatch(text, start, end):
             yield start, end
 
 
