@@ -11,8 +11,9 @@ from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, 
 from yifa.reader.kinds import classify
 from yifa.reader.numbers import Number, inside, numbers, reasons
 from yifa.reader.patterns import last_characters
-from yifa.reader.subjects import Clause, clause_of, said_of, shared_out, subject_of
+from yifa.reader.subjects import Clause, clause_of, said_of, subject_of
 from yifa.reader.sweep import sweep
+from yifa.reader.topics import shared_out
 
 RATES = ("%", "个百分点", "百分点")
 STOP = re.compile(r"[。！？\n]|\.(?=[\u4e00-\u9fff])")

@@ -27,7 +27,7 @@ from yifa.reader.vocabulary import matcher
 MARKS = "，。；：！？\n（）"
 FOLLOWS = re.compile(r"[\u4e00-\u9fffA-Za-z“]")
 AFTER_END = re.compile(
-    r"[，。；：、！？\n《]|中?\d|进行|参加(?!人|代表)|开展|担任|配备|聘请|建立|设立|组建|选派|下放|予以|纳入|作为|以及|充分|并(?!购)|均(?!衡)|全部(?!门)"
+    r"[，。；：、！？\n《]|[中和与及]?\d|进行|参加(?!人|代表)|开展|担任|配备|聘请|建立|设立|组建|选派|下放|予以|纳入|作为|以及|充分|并(?!购)|均(?!衡)|全部(?!门)"
     r"|共(?!同|享|建)|分别|其中|达到|先后|[一二三四五六七八九十两]+[名个场次件起]"
 )
 QUOTE_LEAD = re.compile(r"^“[^”]*”(?=[\u4e00-\u9fff]{2,})|^《[^》]*》(?:等|的)?(?=[\u4e00-\u9fff]{2,})")
@@ -39,7 +39,7 @@ INNER = re.compile(r"开展|举办|组织|召开|举行|进行|等|的|、")
 
 GIVES = re.compile(
     r"(?<=[\u4e00-\u9fff）”])(?:(?:(?<!社会|经济|党的)组织)?(?:开展|举办|召开|举行|进行)了?"
-    r"|担任|组成的?|签订|设置|设立|获评|核定)(?!的)(?=.{3})"
+    r"|担任|组成的?|签订|设置|设立|获评|核定|提供)(?!的)(?=.{3})"
 )
 
 
@@ -110,6 +110,9 @@ def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, sa
     found = said
     if NONE_OF.search(clause.before) and clause.after.startswith("被"):
         return _cut(clause.after)
+    aspect = ASPECT.match(clause.after)
+    if aspect:
+        return f"{aspect[1]}方面"
     noun, deed = split(clause.after) if FOLLOWS.match(clause.after) else ("", "")
     taken = bool(found) and found == _after(clause.after)
     if unit in PEOPLE and not (noun and found and not taken and unit not in NAMED_AFTER):
@@ -160,6 +163,8 @@ def _summed(clause: Clause, unit: str, noun: str, deed: str) -> str:
 def _from_before(text: str, clause: Clause, previous: Clause | None, unit: str, found: str) -> str:
     """A subject from the words before its number, without a list's examples or with what it lacks."""
     bare = clause.before.strip("，、")
+    if found not in bare and is_bare(bare):
+        found = bare
     if bare in ("成功", "均成功", "已成功") and re.search("纠纷|矛盾|调解", found):
         return "调解成功"
     listed = from_list(_trim(clause.before), unit)
@@ -181,6 +186,7 @@ WHO_END = re.compile(r"(?:员|人|者|师|干部|代表|专家|队伍|力量|骨
 NONE_OF = re.compile(r"(?:未发生|未出现|没有发生|没有|无)(?:过)?$")
 LISTED = re.compile(r"、[^、，]{2,14}$")
 COUNTERS = ("个", "家", "项", "类", "件")
+ASPECT = re.compile(r"方面[、和及共]*[\d一二三四五六七八九十]+[项个条类]([\u4e00-\u9fff]{2,6})")
 ALSO = re.compile(r"^(?:已(?:经)?|均|全部|都|先后|分别|现场|集中|同步|再次)+")
 
 
@@ -243,12 +249,6 @@ def said_of(clause: Clause, previous: Clause | None, unit: str, alike: str = "")
     return after or before or alike or (previous.subject if previous else "")
 
 
-def shared_out(subject: str, place: int) -> str:
-    """Of A、B分别为 the part for the number at a place of the clause (0 the first), else the whole."""
-    parts = [part for part in re.split(r"[、和与及]|以及", subject) if part]
-    return parts[place] if place < len(parts) and len(parts) > 1 else subject
-
-
 ACTS = frozenset(("次", "场次", "场", "人次"))
 OPENS = re.compile(
     r"主持|召开|开展|组织|听取|专题|研究|参加|出席|带头|深入|赴|到|带队|牵头|对|就|在|协调|调研|部署|督促"
@@ -266,7 +266,7 @@ CHANGES = re.compile(
 CHANGED_TO = re.compile(rf"(?:均|已|再|又|大幅|逐步)?{CHANGES.pattern}(?:了|约|近)?")
 FROM_WHERE = re.compile(
     r"(?:[由从]|，)(?:(?:去|上|前)年(?:同期|度|底|末)?|20\d\d年(?:度|底|初|同期)?|原来|原先|原有|原|过去|此前|以前|以往|年初|法定|规定"
-    r"|改革前|最初)?的?(?:约|近)?$"
+    r"|改革前|最初|每[村人户镇个])?的?(?:约|近)?$"
 )
 TIME_LAST = re.compile(
     r"(?:年内|全年|今年|先后|累计|分别|共|年度|上半年|下半年|一年来|今年以来|每年|每季度|每月)+$"

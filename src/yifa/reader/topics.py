@@ -18,7 +18,7 @@ LONGEST = 10
 PEOPLE = frozenset(("人", "名", "人次", "位", "余人"))
 TIMES = frozenset(("次", "场", "场次", "期", "轮", "批次"))
 ATTEND = re.compile(
-    r"(?:参加|参与|参训|参学|参考|参会|参赛|应考|应训|实考|实训|受训|到课|到会|到岗|观摩|旁听|听课|听讲|收看|观看|观礼|培训|轮训|合格|及格|优秀|通过|达标|列席)"
+    r"(?:到[场会]|现场)?(?:聆听|参加|参与|参训|参学|参考|参会|参赛|应考|应训|实考|实训|受训|到课|到会|到岗|观摩|旁听|听课|听讲|收看|观看|观礼|培训|轮训|合格|及格|优秀|通过|达标|列席)"
     r"(?:人员|人数|人次|学习|考试|培训|测试|活动|庭审)?"
 )
 WHO = r"(?:[^的、]{0,6}(?:人员|干部|学生|学员|师生|群众|代表|职工|人数|成员|人))?"
@@ -29,9 +29,9 @@ ATTENDED = re.compile(
     rf"|^.*?(?:参加|参与|观摩|旁听|收看|观看)(?P<object>.{{2,}}?){PERSONS}?$"
 )
 KEPT = re.compile(
-    r"(?:已|均|全部|共|统一|宣布|经|建议|继续)?"
+    r"(?:已|均|全部|共|统一|宣布|经|建议|继续|新|拟|不予)?"
     r"(?:取消|保留|废止|修改|修订|失效|继续有效|有效|下放|承接|收回|查结|办结|审结|调结|受理|办理|完成|整改|整改到位"
-    r"|整改完成|销号|纠正|审核|审查|抽查|评查|采纳|公开|公示|公布|移送|化解|调成|调处|清理|清理完成|退回|延续|新增)"
+    r"|整改完成|销号|纠正|审核|审查|抽查|评查|采纳|公开|公示|公布|移送|化解|调成|调处|清理|清理完成|退回|延续|结转|新增)"
     r"(?:完毕|完成|到位)?"
 )
 OUTCOME = re.compile(r"(?:被|予以)?(?:维持|撤销|变更|终止|驳回|确认违法|和解)")
@@ -47,7 +47,7 @@ CHANGE = re.compile(
 LIGHT = re.compile(r"(?:组织)?(?:开展|举办|组织|召开|举行|进行|承办|召集)了?")
 ENDS = re.compile(r"[，。；：！？\n]|\d")
 LIST_HEAD = re.compile(
-    r"^(?:重点|各类|多种|主要)?(?:领域|方面|行业|场所|环节|形式|方式|节点|途径|时机|载体|渠道|时段|区域|地段|内容)(?:的|，)?"
+    r"^(?:重点|各类|多种|主要)?(?:领域|方面|行业|场所|环节|形式|方式|节点|途径|时机|载体|渠道|平台|部门|单位|时段|区域|地段|内容)(?:的|，|联合|共同|协同)*"
 )
 CLEARING = re.compile(r"(?:专项|集中|全面|定期)*(?:清理|审查|评查|检查|整治|排查)$")
 EXAM = re.compile(r"(?:考试|测试|测评|考核|竞赛)$")
@@ -143,6 +143,12 @@ def of_a_deed(words: str) -> bool:
     return bool(LESSER.fullmatch(words) or OF_DEED.fullmatch(words))
 
 
+def shared_out(subject: str, place: int) -> str:
+    """Of A、B分别为 the part for the number at a place of the clause (0 the first), else the whole."""
+    parts = [part for part in re.split(r"[、和与及]|以及", subject) if part]
+    return parts[place] if place < len(parts) and len(parts) > 1 else subject
+
+
 def attended(who: str, deed: str, about: str) -> str:
     """People at an event: 280余名学生参加 after 举行成人礼活动 gives 成人礼活动参加学生."""
     return (thing(about)[-12:] if about else "") + deed[: 2 if who else 4] + who
@@ -196,8 +202,8 @@ def split(after: str) -> tuple[str, str]:
     own = matcher("phrases", "countable").match(words)
     if own and words.startswith("的", own.end()):
         return own[0], ""
-    if told and told[0].isdigit():
-        words = words.removesuffix("中")
+    if told and told[0].isdigit() and words[-1:] in ("中", "和", "与", "及"):
+        words = words[:-1]
     verb = matcher("phrases", "happens").search(words, 0, 24)
     if verb is None:
         return words, ""
@@ -210,8 +216,8 @@ def named_by_deed(noun: str, deed: str) -> str:
         return ""
     deed = matcher("phrases", "empty_deed", "^", "").sub("", deed)
     deed = re.split(r"[、或《（]|以及|(?<=..)到", deed)[0].strip("了“”")
-    if deed.startswith("担任"):
-        return deed.removeprefix("担任")[:LONGEST]
+    if deed.startswith(("担任", "为")):
+        return deed.removeprefix("担任").removeprefix("为")[:LONGEST]
     if len(deed) < 2:
         return ""
     return deed[:LONGEST] + noun
