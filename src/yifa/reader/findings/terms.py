@@ -49,6 +49,8 @@ class Near:
     """Where in `said` the slip is."""
     lost: bool
     """A character is missing rather than wrong."""
+    second: int
+    """The pair beside the one that shows the slip."""
     needed: frozenset[int]
     """All pairs of `said`."""
 
@@ -137,7 +139,15 @@ def _rows(pair: int) -> tuple[Near, ...]:
         for term, k in _by_pair().get(right + other, ()):
             if k == 0:
                 found.append((one + term[1:], term, 0, False))
-    return tuple(Near(*row, pairs(row[0])) for row in found if not _is_sound(row[0], row[2]))
+    return tuple(_near(*row, one + other) for row in found if not _is_sound(row[0], row[2]))
+
+
+def _near(said: str, term: str, place: int, lost: bool, shown: str) -> Near:
+    """A wrong form that the pair `shown` shows."""
+    at = said.find(shown, max(0, place - 1))
+    beside = said[at + 1 : at + 3] if at + 2 < len(said) else said[at - 1 : at + 1]
+    (second,) = pairs(beside)
+    return Near(said, term, place, lost, second, pairs(said))
 
 
 def check(view: View, taken: set[int]) -> Iterator[Finding]:
@@ -145,7 +155,7 @@ def check(view: View, taken: set[int]) -> Iterator[Finding]:
     found: list[tuple[int, int, Near]] = []
     for pair in view.pairs & _wrong():
         for row in _rows(pair):
-            if row.needed <= view.pairs:
+            if row.second in view.pairs and row.needed <= view.pairs:
                 at = view.text.find(row.said, view.first, view.last)
                 while at >= 0:
                     found.append((at + row.place, -len(row.said), row))

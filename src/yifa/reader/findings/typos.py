@@ -98,6 +98,8 @@ def check(view: View) -> Iterator[Finding]:
         for match in slip.pattern.finditer(view.text, view.first, view.last):
             if view.in_name(match.start()) and slip.code != "typo":
                 continue
+            if slip.code == "wording" and match.end() - 1 in taken:
+                continue
             taken.update(range(match.start(), match.end()))
             fix = slip.fix
             words = match.group() if match.group().startswith("“") else f"“{match.group()}”"
