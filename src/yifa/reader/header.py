@@ -17,7 +17,7 @@ from yifa.reader.document import Field, Span
 from yifa.reader.lines import CRUMBS, ORGANISATION, find_labels, labels
 from yifa.reader.vocabulary import raw
 
-BLANKS = " \t\u3000\u2002\u2003\xa0•·●■◆▪|｜"
+BLANKS = "* \t\u3000\u2002\u2003\xa0•·●■◆▪|｜"
 NOTHING = re.compile(r"^(?:无|暂无|没有|空|[-—–/]+|null|none|N/A)?$", re.I)
 DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{1,14}\s*[〔\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕\])）】﹞]?\s*第?\s*\d{1,4}\s*号"
@@ -312,6 +312,17 @@ def bare(text: str, end: int) -> Bare | None:
     chosen = items[first : last + 1]
     fields = tuple(_filled(chosen, kinds))
     return Bare(fields, Span(chosen[0][0], chosen[-1][1]))
+
+
+def row(line: str, start: int) -> list[Field]:
+    """The values of a line that holds a document number, a body and a day side by side without names; [] for others."""
+    cells = [
+        (match.start(), match.end(), match.group().strip()) for match in re.finditer(r"\S+(?: \S+)*", line)
+    ]
+    forms = [_form(value) for _, _, value in cells]
+    if len(cells) < 2 or "doc_number" not in forms or "" in forms or "end" in forms:
+        return []
+    return list(_filled([(start + a, start + b, value) for a, b, value in cells], forms))
 
 
 def _items(text: str, end: int) -> Iterator[tuple[int, int, str]]:

@@ -99,6 +99,9 @@ def _letter(found: dict[str, Field], text: str, clean: Clean, layout: Layout) ->
             found["doc_number"] = Field(
                 "doc_number", re.sub(r"\s+", "", number.group(1)), place, "letterhead"
             )
+        if not number and len(raw_line) <= LONGEST_LINE and DOC_NUMBER.search(raw_line):
+            for field in header.row(raw_line, span.start):
+                found.setdefault(field.name, field)
         below = first_date(line.text) if DAY_ALONE.fullmatch(line.text) else None
         if below:
             place = clean.span(line.start + below.start, line.start + below.end)
