@@ -125,6 +125,33 @@ def test_what_is_written_twice(said: str, wrong: str) -> None:
     assert found == ([wrong] if wrong else [])
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("推动治理由“单打独斗”向“多方协同”转变切实增强群众法治观念。", "missing_punctuation"),
+        ("行政许可信息及时公开接受群众监督未发生因办理不当引起的争议。", "missing_punctuation"),
+        ("推动治理由“单打独斗”向“多方协同”转变。", ""),
+        ("全镇接受监督期间未发生违法办理许可的案件。", ""),
+        ("草案未经审查的不予上会。草案未经审查的不予上会。", "duplicate_passage"),
+        ("村级不设窗口。镇级设窗口。", ""),
+    ],
+)
+def test_clauses_and_sentences_that_met(said: str, code: str) -> None:
+    text = f"青石镇2022年法治政府建设情况报告\n2022年，青石镇加强学习。{said}\n一、主要成效\n加强学习。\n"
+    asked = ("missing_punctuation", "duplicate_passage")
+    assert [one.code for one in read_text(text).findings if one.code in asked] == ([code] if code else [])
+
+
+def test_headings_that_run_into_their_paragraph_are_named_when_there_are_two() -> None:
+    one = "（一）坚持党建引领，压实法治责任镇党委每季度听取一次汇报，研究难题。\n"
+    other = "（二）坚持依法行政，规范执法行为制定检查计划，公开检查结果。\n"
+    sound = "（二）坚持依法行政，规范执法行为。制定检查计划，公开检查结果。\n"
+    head = "青石镇2022年法治政府建设情况报告\n一、主要成效\n"
+    for text, wanted in ((one + other, 2), (one + sound, 0)):
+        found = [f for f in read_text(head + text).findings if f.code == "missing_punctuation"]
+        assert len(found) == wanted
+
+
 OUTDATED = raw("outdated")
 
 

@@ -71,6 +71,23 @@ COUNTED = re.compile(
     r"群众满意|其中|成功(?!率)|已(?!经?全)|结案|审结|涉及金额|罚没款|废止|修改|采纳|提出|回复|参训|受众|[一-龥]{2}率(?=达"
     r"|为|\d|均)|切实|有效|进一步|全面|着力|建立|完善|印发|查处|整改|下发|张贴|形成|提升|增强|营造|加强|强化)"
 )
+TURNED = re.compile(rf"向[^，。；、\n]{{2,16}}转变(?=(?:{ADVERBS})(?:{VERBS})[一-龥]{{2}})")
+"""由“…”向“…”转变, and the next clause behind it."""
+NOTHING = re.compile(r"(?:监督|管理|检查|公示|制度|程序|规定|要求)(?=(?:未|没有)发生[一-龥、]{4,})")
+"""A finished clause, and 未发生… grown to it."""
+RUN_IN = re.compile(
+    r"(?P<number>[（(][一二三四五六七八九十]{1,2}[）)])(?P<one>[一-龥]{4,10})[，,](?P<rest>[一-龥、，“”《》]{12,})"
+)
+SUBJECT = re.compile(
+    r"我[镇乡县市区局办街]|[镇乡县市区](?:党委|政府|委)|街道|党工委|全[镇乡县市区年]|局党组|一是|今年"
+)
+DEED = re.compile(
+    rf"(?:{VERBS}|承接|制发|建强|设立|配齐|印制|出台|选派|推出|开通|举行|修订|编制|落实|开设|搭建|投入"
+    r"|守牢|守好|守住|筑牢|织密|把牢|兜牢|擦亮|厚植|激活|释放|凝聚|健强|提振|严守|严格|全面)"
+)
+NOUN_END = re.compile(
+    rf"(?:{NOUNS}|服务|底线|治理|防线|根基|基础|阵地|风险|短板|关口|权力|执法|决策|公开|普法|纠纷|稳定)$"
+)
 DID = re.compile(r"(?!责任|机制|制度|意识|工作|[一-龥]*《)[一-龥]{2}了(?!解|结|然|却)")
 
 
@@ -79,6 +96,11 @@ def check(view: View) -> Iterator[Finding]:
     counted = [match.start() for match in sweep(COUNTED_FIRST, COUNTED, view.text, view.first, view.last)]
     joints = list(view.body(JOINT))
     places = [joint.start() for joint in joints]
+    yield from _run_in(view)
+    for pattern in (TURNED, NOTHING):
+        for match in view.body(pattern):
+            if pattern is TURNED or _governed(view, match):
+                yield _lost(view, match.end() - 2, match.end() + 4)
     for match in view.body(CLAUSE):
         start, end = match.span()
         if end - start < SHORTEST:
@@ -98,9 +120,37 @@ def check(view: View) -> Iterator[Finding]:
             yield from _long(view, start, end)
 
 
+def _run_in(view: View) -> Iterator[Finding]:
+    """Headings of two halves of one length (坚持党建引领，压实法治责任) that run into their paragraph without a mark.
+
+    One alone may be chance; two in a report are its way of writing.
+    """
+    found: list[tuple[int, int]] = []
+    for match in view.body(RUN_IN):
+        size, rest = len(match["one"]), match["rest"]
+        half, after = rest[:size], rest[size:]
+        if (
+            DEED.match(half)
+            and NOUN_END.search(half)
+            and (SUBJECT.match(after) or DEED.match(after))
+            and not NOMINAL.match(after)
+        ):
+            found.append((match.start(), match.start("rest") + size + 2))
+    if len(found) > 1:
+        for start, end in found:
+            yield view.finding("missing_punctuation", start, end, "小标题与正文之间疑漏标点。", of_copy=True)
+
+
 def _between(places: list[int], start: int, end: int) -> bool:
     """Whether one of the sorted places lies between two indices."""
     return bisect_left(places, start) < bisect_left(places, end)
+
+
+def _governed(view: View, match: re.Match[str]) -> bool:
+    """Whether the words before are a clause of their own with verb and object."""
+    start = max(view.text.rfind(mark, 0, match.start()) for mark in "，。；：！？\n") + 1
+    before = ITEM.sub("", view.text[start : match.end()])
+    return len(before) >= 8 and re.search(rf"(?:{VERBS}|接受|公示)[一-龥]{{0,6}}$", before[:-2]) is not None
 
 
 def _in_clause(view: View, start: int, end: int, joints: list[re.Match[str]]) -> Iterator[Finding]:

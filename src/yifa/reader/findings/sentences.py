@@ -21,6 +21,8 @@ UNFINISHED = re.compile(
 )
 ENDS = tuple(a + b for a in ("和", "与", "及", "了", "于", "对", "据", "照", "是", "的") for b in "。；")
 LONG_SENTENCE = 26
+SAID_AGAIN = 9
+"""Characters of a sentence that cannot end like the one before it by chance."""
 HALF_STOP = re.compile(r"[一-龥”）％%]\.$")
 LONG = re.compile(rf"[^。！？\n]{{{LONG_SENTENCE},}}")
 UNSAID = re.compile(r"[^一-龥0-9]+")
@@ -37,6 +39,7 @@ def check(view: View) -> Iterator[Finding]:
             "incomplete_clause", match.start(), match.end() + 1, "分句没有写完。", severity="warn"
         )
     yield from _repeated(view)
+    yield from _said_again(view)
     yield from _split(view)
 
 
@@ -97,7 +100,24 @@ def _repeated(view: View) -> Iterator[Finding]:
                 runs.append((match.start(), match.end()))
         seen.setdefault(said, match.start())
     for start, end in runs:
-        yield view.finding("duplicate_passage", start, end, "同一段文字在本报告中出现两次。")
+        at_once = view.text[max(0, 2 * start - end - 1) : start - 1] == view.text[start:end]
+        said_so = "同一段文字在本报告中出现两次。"
+        yield view.finding("duplicate_passage", start, end, said_so, severity="warn" if at_once else None)
+
+
+def _said_again(view: View) -> Iterator[Finding]:
+    """A sentence that repeats the end of the one before it, or a clause that repeats its neighbour."""
+    before, at = "", view.first
+    for match in SENTENCE_STOP.finditer(view.text, view.first, view.last):
+        said = view.text[at : match.start()]
+        if (
+            len(said) >= SAID_AGAIN
+            and before.endswith(said)
+            and not (before == said and len(UNSAID.sub("", said)) >= LONG_SENTENCE)
+        ):
+            said_so = "这句话与前一句的末尾重复。"
+            yield view.finding("duplicate_passage", at, match.end(), said_so, severity="warn")
+        before, at = said, match.end()
 
 
 def _split(view: View) -> Iterator[Finding]:
