@@ -132,3 +132,14 @@ def test_a_paper_of_another_genre_has_no_statutory_parts() -> None:
         "（一）主动公开。公开信息186条。\n二、主动公开政府信息情况\n三、存在的主要问题及改进情况\n更新不及时。"
     )
     assert [s.part for s in report.outline] == ["other", "other", "other", "problems"]
+
+
+def test_numbers_in_one_character_and_words_that_count() -> None:
+    text = "一、主要工作\n㈠加强领导\n成立小组。首先，压实责任，层层分解。其次，规范执法，开展检查。\n㈡普法宣传\n发放资料。"
+    assert [row[:3] for row in heads(text)] == [
+        (1, "一、", "主要工作"),
+        (2, "㈠", "加强领导"),
+        (5, "首先，", "压实责任"),
+        (5, "其次，", "规范执法"),
+        (2, "㈡", "普法宣传"),
+    ]

@@ -17,7 +17,8 @@ from yifa.reader.vocabulary import matcher
 
 CJK = "一二三四五六七八九十"
 MARKER = re.compile(
-    rf"(?:(?P<l2>（(?P<n2>[{CJK}]{{1,3}})）[、.]?|(?<![（\w])(?P<b2>[{CJK}]{{1,3}})）|（(?P<m2>[{CJK}]{{1,3}})[、.])"
+    rf"(?:(?P<l2>（(?P<n2>[{CJK}]{{1,3}})）[、.]?|(?<![（\w])(?P<b2>[{CJK}]{{1,3}})）|（(?P<m2>[{CJK}]{{1,3}})[、.]"
+    r"|(?P<r2>[㈠-㈩])[、.]?)"
     rf"|(?P<l1>(?P<n1>[{CJK}]{{1,3}})[、.]|第(?P<c1>[{CJK}]{{1,3}})(?:部分|章)[、：.]?)"
     r"|(?P<l4>（(?P<n4>\d{1,2})）[、.]?|(?<![（\w.])(?P<b4>\d{1,2})）|(?P<r4>[①②③④⑤⑥⑦⑧⑨⑩]))"
     r"|(?P<l3>(?P<n3>\d{1,2})[.、](?!\d))"
@@ -25,7 +26,7 @@ MARKER = re.compile(
     r"|(?P<lost>）))"
 )
 FIRST = re.compile(
-    rf"[（{CJK}第\d①-⑩首其再最）](?:(?<![第\d{CJK}首其再最])|(?<=第)(?=[{CJK}])|(?<=\d)(?=\d?[.、）])"
+    rf"[（{CJK}第\d①-⑩㈠-㈩首其再最）](?:(?<![第\d{CJK}首其再最])|(?<=第)(?=[{CJK}])|(?<=\d)(?=\d?[.、）])"
     rf"|(?<=[{CJK}])(?=[{CJK}]{{0,2}}[、.）是要])|(?<=[首其再])(?=[先次{CJK}])|(?<=最)(?=后))"
 )
 OPENERS = "。；！？：”》）…"
@@ -113,7 +114,8 @@ def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
             continue
         if not line_start and _inside_marks(text, at):
             continue
-        finish = (RUN_IN_END if level == 5 else TITLE_END).search(text, match.end(), end)
+        begins = match.end() + (match["w5"] is not None and text[match.end()] in "，、：")
+        finish = (RUN_IN_END if level == 5 else TITLE_END).search(text, begins, end)
         title_end = finish.start() if finish else end
         if level != 5 and finish is not None and finish.group() != "\n":
             title_end = _at_gap(clean, match.end(), title_end)
@@ -124,7 +126,7 @@ def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
             grown = title_end = first.start()
         closed = finish is None or finish.group() == "\n" or text[title_end + 1 : title_end + 2] == "\n"
         own_line = line_start and closed
-        yield Mark(at, match.end(), title_end, level or 2, _ordinal(match), own_line)
+        yield Mark(at, begins, title_end, level or 2, _ordinal(match), own_line)
 
 
 def _at_gap(clean: Clean, start: int, end: int) -> int:
@@ -155,6 +157,8 @@ def _ordinal(match: re.Match[str]) -> int:
     for name in ("n3", "n4", "b4"):
         if match.group(name):
             return int(match.group(name))
+    if match.group("r2"):
+        return ord(match.group("r2")) - ord("㈠") + 1
     if match.group("r4"):
         return "①②③④⑤⑥⑦⑧⑨⑩".index(match.group("r4")) + 1
     said = match.group("w5")
@@ -207,7 +211,7 @@ def _level_one(text: str, mark: Mark, last: int, line_start: bool) -> bool:
 def _run_in(clean: Clean, marks: list[Mark], i: int, last: int, line_start: bool) -> bool:
     """一是 begins a list, 二是 goes on with one; 首先 needs its 其次."""
     mark, text = marks[i], clean.text
-    said = text[mark.start : mark.title_start]
+    said = text[mark.start : mark.title_start].rstrip("，、：")
     if said[0] in "首其再最":
         if said.startswith("其") and said not in ("其次",):
             return mark.ordinal == last + 1
