@@ -108,7 +108,7 @@ def _right(text: str, at: int, last: int) -> int:
 def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, said: str) -> str:
     """What a number counts: what its clause says, completed from the words before where that says too little."""
     found = said
-    if NONE_OF.search(clause.before) and clause.after.startswith("被"):
+    if clause.after.startswith("被") and NONE_OF.search(clause.before):
         return _cut(clause.after)
     aspect = ASPECT.match(clause.after)
     if aspect:
@@ -151,7 +151,7 @@ def _counts_behind(clause: Clause, unit: str, noun: str) -> bool:
 
 def _summed(clause: Clause, unit: str, noun: str, deed: str) -> str:
     """The noun behind a list that the number sums up (整合公安、市监、城管4个部门), with the deed before the list."""
-    if unit not in COUNTERS or not LISTED.search(_trim(clause.before)):
+    if unit not in COUNTERS or "、" not in clause.before or not LISTED.search(_trim(clause.before)):
         return ""
     if noun and len(noun) <= LITTLE:
         return (told_before_list(_trim(clause.before)) + noun)[:LONG]
@@ -163,11 +163,11 @@ def _summed(clause: Clause, unit: str, noun: str, deed: str) -> str:
 def _from_before(text: str, clause: Clause, previous: Clause | None, unit: str, found: str) -> str:
     """A subject from the words before its number, without a list's examples or with what it lacks."""
     bare = clause.before.strip("，、")
-    if found not in bare and is_bare(bare):
+    if found not in bare and bare and is_bare(bare):
         found = bare
     if bare in ("成功", "均成功", "已成功") and re.search("纠纷|矛盾|调解", found):
         return "调解成功"
-    listed = from_list(_trim(clause.before), unit)
+    listed = from_list(_trim(clause.before), unit) if "等" in clause.before else ""
     if listed:
         return listed[-LONG:]
     if is_bare(found):
@@ -230,9 +230,10 @@ def said_of(clause: Clause, previous: Clause | None, unit: str, alike: str = "")
         words = FROM_WHERE.sub("", words)
         return _short(_before(words)) or (previous.subject if previous else "")
     before, after = _before(words), _after(clause.after)
-    actor = TIME_LAST.sub("", before)
-    if unit in ACTS and OPENS.match(clause.after) and (not actor or ACTOR.search(actor)):
-        return _cut(re.sub(r"^(?:在|到|赴|就|对)", "", clause.after))
+    if unit in ACTS and OPENS.match(clause.after):
+        actor = TIME_LAST.sub("", before)
+        if not actor or ACTOR.search(actor):
+            return _cut(re.sub(r"^(?:在|到|赴|就|对)", "", clause.after))
     if not before and clause.after.startswith(("的", "以上的")) and not shared:
         return _after(clause.after.removeprefix("以上").removeprefix("的"))
     if previous and previous.subject:

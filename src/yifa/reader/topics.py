@@ -117,7 +117,7 @@ def _told() -> re.Pattern[str]:
 
 def is_bare(words: str) -> bool:
     """Whether words are a deed or an attribute of something else, so that `completed` may add to them."""
-    return BARE.fullmatch(words) is not None
+    return len(words) <= LONGEST and BARE.fullmatch(words) is not None
 
 
 def completed(words: str, about: str) -> str:
