@@ -18,6 +18,8 @@ TWO = re.compile("..")
 LONGEST = 8
 """Characters of the longest word that is looked for."""
 MARKS = "，。；：、！？）”》\n"
+COUNTED = frozenset("0123456789余多")
+MEASURES = frozenset("件起份条场次个名项家篇期宗人户元")
 MEETING: dict[str, tuple[str, str]] = {
     "将": ("即必行终势大健名武上中少主闯麻老", "来军士要领近帅相才就校"),
     "由": ("自理缘事来因经据情", "来于此衷由头"),
@@ -115,6 +117,8 @@ def _char_wrong(text: str, at: int) -> bool:
         return False
     if behind == text[at + 3 : at + 4]:
         return False
+    if before in COUNTED and char in MEASURES and behind in MARKS:
+        return True
     meeting = MEETING.get(char)
     if meeting:
         return before not in meeting[0] and behind not in meeting[1] and behind != "、"
