@@ -35,9 +35,8 @@ def check(view: View) -> Iterator[Finding]:
     """Truncated sentences, unfinished clauses, repeated passages, split paragraphs."""
     yield from _truncated(view)
     for match in view.body(UNFINISHED) if any(end in view.text for end in ENDS) else ():
-        yield view.finding(
-            "incomplete_clause", match.start(), match.end() + 1, "分句没有写完。", severity="warn"
-        )
+        end = min(match.end() + 1, len(view.text))
+        yield view.finding("incomplete_clause", match.start(), end, "分句没有写完。", severity="warn")
     yield from _repeated(view)
     yield from _said_again(view)
     yield from _split(view)
