@@ -28,6 +28,12 @@ def codes(said: str, *, head: str = TITLE, part: str = "一、主要成效") -> 
         "带头督办落实。2021年度，镇主要负责人未发生违规干预执法问题。",
         "开展专项行动，2021年全年立案查处违法案件84件，结案72件。",
         "制定并印发了《2021年行政执法检查计划》。",
+        "全年接访76批次，比2022年下降13.4%。",
+        "信访量较2022年同期减少12件。",
+        "与2022年相比，案件下降3%。",
+        "办理登记，截至2021年11月底，全镇新增市场主体300户。",
+        "截至2021年12月31日共排查隐患30处。",
+        "组织述法，2021年度年终述法顺利完成，9人述法。",
     ],
 )
 def test_a_plan_or_a_deed_of_an_earlier_year_is_named(said: str) -> None:
@@ -39,6 +45,10 @@ def test_a_plan_or_a_deed_of_an_earlier_year_is_named(said: str) -> None:
     [
         "制定2021年下半年轮训计划，开展培训。",
         "制定2022年学法计划，集中学法不少于4次。",
+        "力争2022年底持证率达到100%。",
+        "确保2022年12月底前完成整改。",
+        "到2022年底，建成示范点2个。",
+        "计划于2021年6月前出台制度。",
         "拟定《青石镇2022年度法治政府建设工作要点》。",
     ],
 )
@@ -49,6 +59,15 @@ def test_a_plan_to_be_made_is_not_of_a_year_that_is_over(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "窗口比2022年初增加3个。",
+        "支出比2022年计划数减少2万元。",
+        "案件比2021年下降13%。",
+        "截至2021年底共有30件，2022年新增20件。",
+        "截至2021年底，户籍人口3.1万人。",
+        "较截至2021年底的存量减少3件。",
+        "截至2022年底，排查隐患30处。",
+        "2021年1月完成2020年度述法。",
+        "2021年度述法考核获评优秀。",
         "编制《2021年度重大行政决策目录》。",
         "制定《2021年度法治督察反馈问题整改方案》。",
         "出台《青石镇2022年法治政府建设工作要点》。",
@@ -77,6 +96,10 @@ def test_an_earlier_year_in_its_place_is_left_alone(said: str) -> None:
     "said",
     [
         "制定2023年学法计划，集中学法不少于4次。",
+        "力争2023年底持证率达到100%。",
+        "在2022年底的基础上提高3个百分点。",
+        "2022年底已完成阵地建设，继续用好。",
+        "截至2022年底仍有3件未办结，继续办理。",
         "在2022年工作基础上制定方案。",
         "巩固2021年以来整治成果，制定长效方案。",
         "落实2021年制定的普法计划。",
@@ -99,6 +122,8 @@ def numbers_and_marks(said: str, head: str = TITLE) -> list[tuple[str, str]]:
         ("按照《实施办法》（青委 〔2022〕28号）执行。", [("malformed_doc_number", "委〔2022〕28号")]),
         ("按照《实施办法》（青委〔2022〕 28号）执行。", [("malformed_doc_number", "委〔2022〕28号")]),
         ("按照《实施办法》（青委〔2022〕28号）执行。", []),
+        ("按照《实施办法》（青政发〔2022〕字28号）执行。", [("malformed_doc_number", "〔2022〕28号")]),
+        ("按照《实施办法》（青政字〔2022〕28号）执行。", []),
         ("按照《实施办法》（青法办〔2022）12号）执行。", [("malformed_doc_number", "〔2022〕12号")]),
         ("按照《实施办法》（青法办（2022〕12号）执行。", [("malformed_doc_number", "〔2022〕12号")]),
         ("按照《实施办法》（青街（2022）12号）执行。", [("doc_number_brackets", "〔2022〕12号")]),
@@ -134,3 +159,43 @@ def test_an_opening_says_that_it_breaks_off() -> None:
     assert [one.severity for one in found] == ["info"]
     assert found[0].span and found[0].span.end == len(text)
     assert not [one for one in read_text(text + "传单。").findings if one.code == "truncated_sentence"]
+
+
+def test_a_limit_is_not_over_when_the_report_was_written_long_before_it() -> None:
+    text = (
+        f"{TITLE}2022年，青石镇推进法治政府建设。\n一、主要成效\n调解纠纷30件。\n二、下一步打算\n"
+        "力争2022年底持证率达到100%。\n青石镇人民政府\n2022年10月20日\n"
+    )
+    assert "year_mismatch" not in {one.code for one in read_text(text).findings}
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("重大行政决策暂行程序条例", "重大行政决策程序暂行条例"),
+        ("法治政府责任与建设落实督察工作规定", ""),
+        ("青石镇行政决策程序规定", ""),
+        ("重大行政决策程序暂行条例", ""),
+    ],
+)
+def test_words_of_a_name_that_changed_places(name: str, fix: str) -> None:
+    named = [one.fix for one in findings(f"严格执行《{name}》。") if one.code == "instrument_name"]
+    assert named == ([f"《{fix}》"] if fix else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "severity"),
+    [
+        ("存在的不足和原因", "一是执法力量薄弱。二是普法形式单一。", "warn"),
+        ("存在的不足和原因", "一是执法力量薄弱，原因是编制少。", ""),
+        ("存在的问题", "一是执法力量薄弱。二是普法形式单一。", "info"),
+    ],
+)
+def test_causes_that_the_heading_promises(title: str, said: str, severity: str) -> None:
+    text = (
+        f"{TITLE}2022年，青石镇推进法治政府建设。\n一、主要成效\n调解纠纷30件。\n二、{title}\n{said}\n"
+        "三、下一步打算\n加强执法培训。\n青石镇人民政府\n2022年12月20日\n"
+    )
+    assert [one.severity for one in read_text(text).findings if one.code == "missing_causes"] == (
+        [severity] if severity else []
+    )

@@ -16,7 +16,7 @@ LONGEST = 120
 """A name longer than this is two marks that do not belong together."""
 DEEPEST = 4
 NUMBER = (
-    r"[〇一-龥A-Z]{0,14}(?:第)?[〔\[【（﹝(]?\s*(?:19|20)\d{2}\s*[〕\]】）﹞)]?\s*(?:第)?\s*\d{0,5}\s*号"
+    r"[〇一-龥A-Z]{0,14}(?:第)?[〔\[【（﹝(]?\s*(?:19|20)\d{2}\s*[〕\]】）﹞)]?\s*(?:第|字第?)?\s*\d{0,5}\s*号"
     r"|[〇一-龥]{2,10}令(?:第)?\d{1,4}号"
 )
 AFTER = re.compile(rf"[（(]\s*({NUMBER})\s*(?=[，、；,;）)])|({NUMBER})")

@@ -18,12 +18,14 @@ from yifa.reader.sweep import sweep
 
 CENTURY = re.compile(r"[12](?=[90]\d\d.{0,10}号)")
 NUMBER = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<close>[〕\]】）}〉]?)(?P<di>第?)(?P<serial>\d{0,5})号(?!线|楼|门|院)"
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<close>[〕\]】）}〉]?)(?P<di>第|字第?)?(?P<serial>\d{0,5})号(?!线|楼|门|院)"
 )
 OPENING = "〔[【（{〈"
 NO_WORD = re.compile(r"〔(?:19|20)\d{2}〕\d{1,4}(?![\d号—\-])")
 BLANK = re.compile(r"[ \t\u3000\u00a0\u2002\u2003]")
 PADDED = re.compile(r"[一-龥][ \u00a0]\d|\d[ \u00a0][一-龥]")
+LONG_NAME = 8
+"""From so many characters on, a name in which two words changed places is no other name."""
 PADDED_FROM = 4
 """A text that sets so many numbers between blanks does it everywhere: that is the copy's way, not a slip."""
 FIELD = re.compile(r"(?:文号|字号|文件|编号|索引号|号)[：】\]]?$")
@@ -61,9 +63,10 @@ def _number(view: View, match: re.Match[str]) -> Iterator[Finding]:
         if not serial:
             yield view.finding("malformed_doc_number", start, match.end(), "发文字号缺序号。", of_copy=True)
         elif match["di"]:
-            yield view.finding(
-                "doc_number_brackets", start, match.end(), "发文字号的序号前不加“第”。", fix=whole
-            )
+            misplaced = match["di"].startswith("字")
+            code = "malformed_doc_number" if misplaced else "doc_number_brackets"
+            said = f"发文字号的序号前不加“{match['di']}”。"
+            yield view.finding(code, start, match.end(), said, fix=whole)
         else:
             yield from _blank(view, start, match.end(), whole)
         return
@@ -179,6 +182,9 @@ def _slip(name: str) -> str:
     own = stem(name)
     if len(own) < 5:
         return ""
+    swapped = _by_letters().get("".join(sorted(own)), "")
+    if swapped and _swapped(stem(swapped), own):
+        return swapped
     for known, versions in stems().items():
         if len(known) == len(own) >= 5:
             differ = [(a, b) for a, b in zip(known, own, strict=True) if a != b]
@@ -192,6 +198,24 @@ def _slip(name: str) -> str:
 def _slipped(right: str, wrong: str, length: int) -> bool:
     """Whether one character stands for another by mistake rather than by meaning."""
     return sound_alike(right, wrong) or {right, wrong} == {"治", "制"} or length >= 14
+
+
+@cache
+def _by_letters() -> dict[str, str]:
+    """The long known names by their characters in order of code."""
+    return {
+        "".join(sorted(known)): versions[-1].name if len(versions) == 1 else known
+        for known, versions in stems().items()
+        if len(known) >= LONG_NAME
+    }
+
+
+def _swapped(right: str, wrong: str) -> bool:
+    """Whether two neighbouring words of a name changed places (暂行程序 for 程序暂行)."""
+    apart = [i for i, (a, b) in enumerate(zip(right, wrong, strict=True)) if a != b]
+    first, last = apart[0], apart[-1] + 1
+    block, other = right[first:last], wrong[first:last]
+    return any(block[i:] + block[:i] == other for i in range(1, len(block)))
 
 
 def _one_lost(long: str, short: str) -> bool:

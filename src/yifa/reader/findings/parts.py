@@ -123,8 +123,10 @@ def _parts(view: View) -> Iterator[Finding]:
         said = report.slice(Span(problems[0].span.end, max(one.whole.end for one in problems)))
         titles = "".join(one.title for one in problems)
         if not CAUSE.search(re.sub(r"\s", "", said)) and not re.search(r"原因分析|主要原因|产生原因", titles):
-            at = problems[0].span if "原因" in problems[0].title else None
-            yield view.original("missing_causes", at, "写了不足，没有写原因。")
+            promised = "原因" in problems[0].title
+            at = problems[0].span if promised else None
+            said = "标题写有原因，其下没有写。" if promised else "写了不足，没有写原因。"
+            yield view.original("missing_causes", at, said, severity="warn" if promised else None)
     elif _present(view, "problems") and not CAUSE.search(
         view.text, view.first + (view.last - view.first) // 2
     ):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from yifa.reader.document import Finding, Span
+from yifa.reader.findings import years
 from yifa.reader.findings.view import NAMED, View
 from yifa.reader.sweep import sweep
 
@@ -50,7 +51,9 @@ LOOKS_BACK = re.compile(
 SERIES = re.compile(
     r"先后|连续|历年|每年|逐年|以来|[至到—\-－~～–]20\d\d|20\d\d年?[至到—\-－~～–]|[两三五]年|[去前]年|上一?年|此前|原"
 )
-SAME_YEAR = re.compile(r"(?:度(?:全年)?，|全年(?!度))")
+SAME_YEAR = re.compile(
+    r"度(?:全年)?，|全年(?!度)|度?(?:终|度)?(?:[县市区镇乡局][级直管]?)?[一-龥]{0,6}述法(?:工作|任务)?[一-龥]{0,4}(?:完成|结束|到位)"
+)
 """After a year that begins a clause: what was done in it."""
 AWARDED = re.compile(r"考核|考评|评为|获|荣|表彰|排名|名列|位列|命名")
 """What last year was worth is told this year."""
@@ -176,7 +179,14 @@ def _others(view: View, year: int, told: set[int]) -> Iterator[Finding]:
     plans = min((start for start, _, one in view.headings if one.part == "plan"), default=view.last)
     for match in YEAR.finditer(view.text, view.first, view.last):
         at, said = match.start(), int(match[1])
-        if said > year or at in told or (said == year and at < plans):
+        if said > year or at in told:
+            continue
+        past = years.wrong(view, year, at)
+        if past:
+            told.add(at)
+            yield view.finding("year_mismatch", at, *past)
+            continue
+        if said == year and at < plans:
             continue
         right = _made(view, year, at, said)
         if right:
