@@ -45,6 +45,11 @@ MONEY = re.compile(r"涉及|金额|资金|另")
 LISTED = re.compile(r"其中|包括|分别")
 HAS = re.compile(r"(?:下?辖|管辖)(?:有|着)?[^，。；\n]{0,40}")
 PLACES = re.compile(r"(?P<n>\d{1,3})个(?P<what>行政村|村民?委员?会|村（社区）|社区|居委会)")
+LEADERS = re.compile(
+    r"(?:书记|[镇乡县市区]长|主任|局长|主要负责人|主要负责同志|主要领导|一把手|班子成员|领导干部)[^，。；]*?$"
+)
+LEAST_LABEL = 5
+"""So many characters of what is counted say that two figures are of one thing."""
 WHOLE_OF = re.compile(r"[全本我][镇乡县区市](?:所有|所辖|下辖|的)?$|全街道(?:所有)?$")
 EVERY = re.compile(r"[^，。；]{0,6}(?:全覆盖|全部|均|都|无一)")
 
@@ -138,6 +143,25 @@ def _is_total(view: View, one: Figure) -> bool:
     at = view.report.clean.index(one.span.start)
     clause = LABEL_MARK.split(view.text[max(0, at - WINDOW) : at])[-1]
     return TOTAL.search(clause) is not None
+
+
+def of_leaders(view: View, groups: list[list[Counted]]) -> Iterator[Finding]:
+    """Cases that leaders took on themselves, counted higher than the whole office's of the same words."""
+    whole: dict[tuple[str, str], Counted] = {}
+    for one in (one for group in groups for one in group if one.own and one.exact and one.unit == "件"):
+        words = one.words(view)
+        led = LEADERS.search(view.text, max(0, one.start - WINDOW), one.start)
+        if not led:
+            label = GENERIC.sub("", words)
+            if len(label) >= LEAST_LABEL:
+                whole.setdefault((label, one.unit), one)
+            continue
+        for cut in range(max(0, len(words) - 12), len(words) - LEAST_LABEL + 1):
+            office = whole.get((words[cut:], one.unit))
+            if office and office.value < one.value and office.figure.sentence != one.figure.sentence:
+                said = f"领导所办{one.told()}多于全部{office.told()}（“{words[cut:]}”）。"
+                yield view.original("count_contradiction", one.figure.span, said)
+                break
 
 
 def places(view: View) -> Iterator[Finding]:

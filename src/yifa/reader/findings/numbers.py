@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 
 from yifa.reader.document import Finding, Span
-from yifa.reader.findings import counts, rates, sums
+from yifa.reader.findings import counts, rates, sums, totals
 from yifa.reader.findings.counted import lay_out
 from yifa.reader.findings.view import View
 
 COMMA = re.compile(r"，(?=\d\d\d)")
 WIDE_COMMA = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?![\d，])(?=[一-龥])")
 SUSPECT = re.compile(
-    r"[\d一二三四五六七八九十%％百](?:(?<=\d)(?:[。．几,一二三四五六七八九]|[余多]\d|\.\d+\.|\.\.)|(?<=[一二三四五六七八九十])\d"
+    r"[\d一二三四五六七八九十%％百](?:(?<=\d)(?:[。．几,一二三四五六七八九]|[余多]\d|\.(?:\d+\.|[.件起名人次场份个项条家户]))"
+    r"|(?<=[一二三四五六七八九十])\d"
     r"|(?<=%)[\d%％百]|(?<=％)[％%]|(?<=百)分之\d|(?<=0)(?<![\d.]0)\d)"
 )
 """Cheap sign that one of FORMAT may match."""
@@ -50,6 +51,10 @@ FORMAT = (
         "千分位写法有误",
     ),
     (re.compile(r"百分之\d+(?:\.\d+)?%"), "百分之与百分号重复"),
+    (
+        re.compile(r"(?<![\d.])(?:[2-9]\d|\d{3})\.(?=[件起名人次场份个项条家户][一-龥])"),
+        "数字之后多了一点",
+    ),  # a smaller number is rather that of an item
 )
 
 
@@ -64,7 +69,9 @@ def check(view: View) -> Iterator[Finding]:
         *rates.of_all(view, groups),
         *counts.more_than_whole(view, groups),
         *sums.check(view, groups),
+        *totals.check(view, groups),
         *rates.changes(view, groups),
+        *counts.of_leaders(view, groups),
         *counts.places(view),
     ):
         if finding.span is not None and not any(finding.span.overlaps(span) for span in told):
