@@ -200,3 +200,20 @@ def test_causes_that_the_heading_promises(title: str, said: str, severity: str) 
     assert [one.severity for one in read_text(text).findings if one.code == "missing_causes"] == (
         [severity] if severity else []
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("从压实责任、规范执法、优化服务、化解矛盾五个方面入手。", True),
+        ("在市场监管、交通运输、文化旅游、农业农村五大领域推行。", True),
+        ("从压实责任、规范执法、优化服务、化解矛盾三个方面入手。", True),
+        ("从压实责任、规范执法、优化服务和化解矛盾四个方面入手。", False),
+        ("从组织领导、制度建设、经费保障等五个方面推进。", False),
+        ("从党委、政府建设和村居自治、群众参与两个方面推进。", False),
+        ("围绕一个核心、抓好两条主线、突出四个重点。", False),
+        ("从压实责任、强化考核、抓好五个方面工作入手。", False),
+    ],
+)
+def test_things_named_before_their_count(said: str, named: bool) -> None:
+    assert ("enumeration_mismatch" in codes(said)) == named

@@ -24,6 +24,16 @@ COUNTED = re.compile(
     r"(?:以下|如下|下列|这|抓好|做好|突出|围绕|从)(?P<n>[二两三四五六七八九])(?:个)?(?:大)?(?:方面|点|项|个问题)"
     r"(?:的?(?:工作|问题|不足|措施|着力|入手|短板))?[：:。]"
 )
+NAMED_COUNT = re.compile(
+    r"(?P<n>[二两三四五六七八九])(?<=[一-龥”].)[个大](?:方面|环节|维度|层面|领域|重点|关键|方向|抓手|着力点)"
+)
+BEFORE_NAMES = re.compile(r"从|围绕|聚焦|突出|紧扣|紧盯|抓住|抓好|做好|坚持|着眼|把握|立足|包括|在|对|就")
+LONGEST_NAMES = 70
+NO_NAME = re.compile(
+    r"[一二三四五六七八九十\d][个条项大]|(?:突出|紧扣|紧盯|抓住|抓好|做好|把握|做到|实现|落实|推进|强化|明确|开展|完成|细化|提出|涉及|覆盖|分[为成]|等)$"
+)
+"""What stands between two 、 and is none of the things counted."""
+AND = re.compile(r"[和与及]|以及")
 DANGLING = re.compile(r"(?:[和与及的、，（“《]|以及|关于|对于)$")
 DANGLING_NOT = re.compile(r"(?:共|饱|总|缓|温|调|祥|平|参|给|授)[和与]$")
 
@@ -180,6 +190,7 @@ def _items(view: View) -> Iterator[Finding]:
         run.append(match)
     yield from _run_of(view, run)
     yield from _counted(view)
+    yield from _named(view)
 
 
 def _repeats(run: list[re.Match[str]], match: re.Match[str], view: View) -> bool:
@@ -230,6 +241,26 @@ def _counted(view: View) -> Iterator[Finding]:
             yield view.finding(
                 "enumeration_mismatch", match.start(), match.end(), f"文称{match['n']}项，实列{found}项。"
             )
+
+
+def _named(view: View) -> Iterator[Finding]:
+    """从强化责任、规范执法、优化服务五个方面：fewer or more are named right before the count than it says."""
+    for match in view.body(NAMED_COUNT):
+        begins = max(
+            view.text.rfind(mark, match.start() - LONGEST_NAMES, match.start()) for mark in "，。；：\n"
+        )
+        lead = BEFORE_NAMES.search(view.text, begins + 1, match.start()) if begins >= 0 else None
+        if lead is None:
+            continue
+        names = view.text[lead.end() : match.start()].split("、")
+        if len(names) < 3 or "其他" in names[-1] or any(NO_NAME.search(name) for name in names):
+            continue
+        said, least = DIGITS[match["n"]], len(names)
+        most = least + sum(len(AND.findall(name)) for name in names)
+        alike = len({len(name) for name in names}) == 1
+        if said > most or (said < least and alike):
+            what = f"文称{match['n']}个，实列{least}个。"
+            yield view.finding("enumeration_mismatch", lead.start(), match.end(), what)
 
 
 def _run(numbers: Iterable[int]) -> int:
