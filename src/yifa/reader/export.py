@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from yifa.reader.actors import actor_of
 from yifa.reader.document import Figure, Finding, Instrument, Report, Section, Span
 from yifa.reader.promises import Proposal, propose
 
@@ -38,7 +39,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "notices": [{"code": n.code, "text": n.text, "page": n.page} for n in report.source.notices],
         "metadata": meta,
         "outline": [_section(one) for one in report.outline],
-        "figures": [_figure(one) for one in report.figures],
+        "figures": [_figure(one) | {"actor": actor_of(report, one)} for one in report.figures],
         "not_figures": [_place(one.span) | {"why": one.why, "quote": one.text} for one in report.mentions],
         "events": [_place(one.span) | {"date": one.date, "what": one.what} for one in report.events],
         "instruments": [_instrument(one) for one in report.instruments],

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from yifa.reader.actors import actor_of
 from yifa.reader.document import Finding, Report
 from yifa.reader.export import as_json
 from yifa.reader.load import Unreadable, load
@@ -133,8 +134,10 @@ def summary(report: Report) -> str:
     lines.append(f"\n## 数据（{len(report.figures)}）")
     for figure in report.figures:
         value = f"{CLOSE[figure.approx]}{figure.value.normalize():f}{figure.unit}{ROLES[figure.role]}"
+        who = actor_of(report, figure)
         lines.append(
             f"{_place(report, figure.span.start)}  {figure.subject or '？'}：{value}  [{figure.kind}]"
+            + (f"  {who}" if who else "")
         )
     lines.append(f"\n## 引用文件（{len(report.instruments)}）")
     lines += [
