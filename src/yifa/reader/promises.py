@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from yifa.reader.document import Clause, Part, Report, Section, Span
+from yifa.reader.document import Clause, Clean, Part, Report, Section, Span
 
 CONTAINER = re.compile(
     r"^(?:20\d{2}年度?)?(?:当前|目前|主要|我[镇乡街县市区局]|法治(?:政府)?建设)?(?:工作)?(?:中|方面)?(?:的|主要)?"
@@ -196,9 +196,21 @@ def _title_start(report: Report, section: Section) -> int:
 
 
 def _clauses(report: Report, body: Span, part: Part, section: Section, mixed: bool) -> Iterator[Clause]:
-    """The clauses of running text that name a shortcoming (problems) or an intention (plan)."""
+    """The clauses of running text that name a shortcoming or an intention, those of one item in ；…； as one."""
     clean = report.clean
     first, last = clean.index(body.start), clean.index(body.end)
+    found: list[tuple[int, int, int]] = []
+    for start, end in _good_clauses(clean, first, last, part, mixed):
+        item = _item_of(clean.text, first, start, last) if part == "problems" else -1
+        if found and found[-1][2] == item >= 0:
+            start = found.pop()[0]
+        found.append((start, end, item))
+    for start, end, _ in found:
+        yield Clause(clean.span(start, end), clean.text[start:end][:40], section.index)
+
+
+def _good_clauses(clean: Clean, first: int, last: int, part: Part, mixed: bool) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a part begin and end, without the words that only lead to them."""
     cut = r"[^，。；：！？\n]+" if part == "problems" else r"[^。；！？\n]+"
     for match in re.finditer(cut, clean.text[first:last]):
         start, end = first + match.start(), first + match.end()
@@ -218,7 +230,16 @@ def _clauses(report: Report, body: Span, part: Part, section: Section, mixed: bo
             will = bool(listed or WILL.search(said))
             good = not mixed and len(said) >= 6 and will and not OPENING.match(said)
         if good:
-            yield Clause(clean.span(start, end), said[:40], section.index)
+            yield start, end
+
+
+def _item_of(text: str, first: int, at: int, last: int) -> int:
+    """Where the item of a sentence divided by ； begins that holds an index; -1 in a sentence without ；."""
+    begins = max(first, text.rfind("。", first, at) + 1, text.rfind("\n", first, at) + 1)
+    ends = min((end for mark in "。\n" if (end := text.find(mark, at, last)) >= 0), default=last)
+    if text.find("；", begins, ends) < 0:
+        return -1
+    return max(begins, text.rfind("；", begins, at) + 1)
 
 
 def _lead(said: str) -> int:
