@@ -37,6 +37,8 @@ PURE_DATE = re.compile(
     r"[（(\[]?(20\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)(\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[）)\]]?"
 )
 SUBJECT_LINE = re.compile(r"(?:法治|依法|法制|公开).*(?:报告|总结|汇报|情况)")
+TWO_SUBJECTS = re.compile(r"[\u4e00-\u9fff]+、[\u4e00-\u9fff、]+ ([\u4e00-\u9fff]{2,4})")
+"""A group of subjects of the national list and the one of it that is meant (国土资源、能源 测绘)."""
 LONGEST_LINE = 200
 LONGEST_ITEM = 30
 MOST_ITEMS = 14
@@ -258,7 +260,10 @@ def _valid(name: str, text: str, start: int, end: int, *, next_line: bool) -> It
 
 def _fitting(name: str, value: str, next_line: bool) -> str:
     """The value cut to what the field can hold; '' when it cannot be one."""
-    if name in ("publisher", "theme", "genre_class"):
+    if name in ("publisher", "theme", "genre_class", "category"):
+        two = TWO_SUBJECTS.fullmatch(value) if name == "theme" else None
+        if two and not ORGANISATION.match(two[1]) and not _values("states") & {two[1]}:
+            return value
         value = re.split(r"(?<!/)\s(?!/)|[|｜\]】]", value)[0].rstrip("；;，,")
         if value.endswith(("）", ")")) and not re.search(r"[（(]", value):
             value = value[:-1]
@@ -282,6 +287,11 @@ def _fitting(name: str, value: str, next_line: bool) -> str:
 def _values(group: str) -> frozenset[str]:
     """The whole values of a group of `page_values.yaml`."""
     return frozenset(map(str, raw("page_values")[group]))
+
+
+def is_genre(value: str) -> bool:
+    """Whether a value says of what kind a paper is rather than what it is about."""
+    return value in _values("genres")
 
 
 def bare(text: str, end: int) -> Bare | None:

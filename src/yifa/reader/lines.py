@@ -85,7 +85,13 @@ FLAT_TAIL = re.compile(
     r"(?P<on>(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日)$"
 )
 COPIED_TO = re.compile(r"(?:抄[送报]|分送|报送|主题词)[：:]")
-SALUTE = re.compile(r"^[^，。；：“《\d]{2,60}：$")
+SALUTE = re.compile(
+    r"^[^，。；：“《\d]{2,60}(?:(?<=[委府办大会])，[^，。；：“《\d]{2,40}(?<=[委府办大会室协]))?：$"
+)
+GROWN_DATE = re.compile(
+    r"(?:时间|日期)：20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\d\d:\d\d(?::\d\d)?)?(?=[\u4e00-\u9fff])"
+)
+"""The last field of a head to which the first sentence has grown."""
 OPENING_WORDS = re.compile(
     r"^(?:20\d\d年|今年|近年|一年来|现将|根据|按照|为(?:了|深入|全面|认真|贯彻|进一步|切实|扎实)|过去|本年度|在.{2,30}(?:领导|指导)下)"
 )
@@ -186,14 +192,16 @@ def _flat_head(clean: Clean, line: Line) -> int:
     limit = mark.start() if mark else 0
     if limit < 12:
         return 0
-    for at in range(limit - 1, 8, -1):
+    dated = max((match.end() for match in GROWN_DATE.finditer(text, 0, limit)), default=0)
+    grown = 0 if label_pattern().match(text, dated) else dated
+    for at in range(limit - 1, max(8, grown), -1):
         i = line.start + at
         if clean.offsets[i] - clean.offsets[i - 1] == 1 or not _begins(text, at):
             continue
         head = text[:at]
         if label_pattern().search(head) or re.search(r"(?:报告|总结|汇报|情况|：|\]|】)$", head):
             return at
-    return 0
+    return grown
 
 
 def _begins(text: str, at: int) -> bool:

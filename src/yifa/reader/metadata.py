@@ -72,6 +72,9 @@ def read(source: Source, clean: Clean, layout: Layout) -> dict[str, Field]:
         for field in header.named(source.text, clean.at(layout.tail[0].start), len(source.text)):
             if field.name in ("date_published", "publisher", "index_number"):
                 found.setdefault(field.name, field)
+    category = found.pop("category", None)
+    if category is not None and not header.is_genre(category.value):
+        found.setdefault("theme", replace(category, name="theme"))
     _letter(found, source.text, clean, layout)
     title = find_title(source, clean, layout, nameless.span if nameless else None)
     if title is not None:

@@ -126,7 +126,7 @@ def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
     a, b = clean.index(span.start + start), clean.index(span.start + end)
     while b > a and clean.text[b - 1] in "\n[【•·":
         b -= 1
-    while a < b and clean.text[a] in "•·●[【#":
+    while a < b and clean.text[a] in "•·●[【#-—–*":
         a += 1
     return Line(a, b, clean.text[a:b]) if b > a else None
 
