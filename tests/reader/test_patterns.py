@@ -5,7 +5,7 @@ import re
 import pytest
 
 from yifa.reader import figures, kinds, vocabulary
-from yifa.reader.patterns import anchors, first_characters, last_characters
+from yifa.reader.patterns import anchors, first_characters, last_characters, pair_anchors
 
 GROUPS = [(name, group) for name in ("parts", "concepts", "phrases") for group in vocabulary.groups(name)]
 
@@ -74,3 +74,19 @@ def test_words_before_a_number_end_as_is_told() -> None:
     for words in ("不少于", "不超过", "将近", "超过了", "大约"):
         assert any(pattern.search(words) for _, pattern in figures.CLOSER_BEFORE)
         assert words[-1] in figures.CLOSES
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pairs"),
+    [
+        ("甲(?:乙|丙)", {"甲乙", "甲丙"}),
+        ("[甲乙]了?丙", {"甲丙", "乙丙", "了丙"}),
+        ("(?:甲乙|丙丁)(?=戊)", {"甲乙", "丙丁"}),
+        ("甲(?:乙丙)?[^丁]戊*", set()),
+        (r"(甲乙)\1", set()),
+        ("甲[乙丙]+丁|戊己", {"乙丁", "丙丁", "戊己"}),
+    ],
+)
+def test_every_match_holds_one_of_the_pairs(pattern: str, pairs: set[str]) -> None:
+    found = pair_anchors(pattern)
+    assert found == pairs or (pairs and found and all(len(pair) == 2 for pair in found))

@@ -17,6 +17,9 @@ DIGITS = "0123456789"
 WIDEST = 64
 """A range of more characters than this in a class counts as any character."""
 
+MOST_PAIRS = 160
+"""More pairs of characters than this tell nothing about a text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -40,6 +43,17 @@ def anchors(pattern: str) -> tuple[str, ...]:
         return _any_of(_parsed(pattern))
     except Unknown:
         return ()
+
+
+def pair_anchors(pattern: str) -> frozenset[str]:
+    """Pairs of characters of which every match holds at least one, as few as may be; empty when that is not known.
+
+    A digit of another script is told as 0.
+    """
+    try:
+        return _pairs_of(_parsed(pattern))
+    except Unknown:
+        return frozenset()
 
 
 def last_characters(pattern: str) -> frozenset[str] | None:
@@ -83,6 +97,30 @@ def _any_of(branches: tuple[tuple[Atom, ...], ...]) -> tuple[str, ...]:
             return ()
         found.update(dict.fromkeys(best))
     return tuple(found)
+
+
+def _pairs_of(branches: tuple[tuple[Atom, ...], ...]) -> frozenset[str]:
+    """The pairs of all branches together; empty when one of them has none."""
+    found: frozenset[str] = frozenset()
+    for branch in branches:
+        atoms = [atom for atom in branch if not atom.empty]
+        offers = [_pairs_of(atom.branches) for atom in atoms if atom.branches and not atom.optional]
+        before: frozenset[str] | None = None
+        for atom in atoms:
+            last, first = _edge(((_required(atom),),), -1), _edge(((_required(atom),),), 1)
+            if before and first and not atom.optional and len(before) * len(first) <= MOST_PAIRS:
+                offers.append(frozenset(a + b for a in before for b in first))
+            before = (before and last and before | last) if atom.optional else last
+        offers = [offer for offer in offers if offer]
+        if not offers:
+            return frozenset()
+        found |= min(offers, key=len)
+    return found
+
+
+def _required(atom: Atom) -> Atom:
+    """The same piece where it is not left out."""
+    return Atom(atom.chars, atom.branches, atom.empty, False, atom.repeated)
 
 
 def _better(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -74,8 +74,12 @@ SAID_TWICE = frozenset(
 def check(view: View, taken: set[int]) -> Iterator[Finding]:
     """Characters and words written twice, where nothing is `taken` yet; the longest first."""
     text = view.text
+    units = text[view.first : view.last].encode("utf-16-le", "surrogatepass")
+    if len(units) != 2 * (view.last - view.first):
+        return
+    coded = int.from_bytes(units, "little")
     for size in range(LONGEST, 0, -1):
-        for at in _twice(text[view.first : view.last], size):
+        for at in _twice(coded, len(units) // 2, size):
             start = view.first + at
             end = start + 2 * size
             if taken.intersection(range(start, end)) or view.in_name(start):
@@ -87,20 +91,16 @@ def check(view: View, taken: set[int]) -> Iterator[Finding]:
                 yield view.finding("typo", start, end, said, fix=word)
 
 
-def _twice(text: str, size: int) -> Iterator[int]:
+def _twice(coded: int, length: int, size: int) -> Iterator[int]:
     """Where so many characters are followed by themselves; told by one comparison of the text with itself."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) != 2 * len(text):
-        return
-    coded = int.from_bytes(units, "little")
-    same = (coded ^ (coded >> (16 * size))).to_bytes(len(units), "little")
+    same = (coded ^ (coded >> (16 * size))).to_bytes(2 * length, "little")
     wanted = bytes(2 * size)
     at = same.find(wanted)
     while at >= 0:
         if at % 2:
             at = same.find(wanted, at + 1)
             continue
-        if at // 2 + 2 * size <= len(text):
+        if at // 2 + 2 * size <= length:
             yield at // 2
         at = same.find(wanted, at + 2)
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from yifa.reader.document import Finding
-from yifa.reader.findings.view import View
+from yifa.reader.findings.view import View, pairs, side_by_side
 from yifa.reader.sweep import sweep
 
 RUN = re.compile(r"[^，。；：！？\n、（）“”《》〔〕]+")
-CLAUSE = re.compile(r"[^，。；：！？\n]+")
+STOP = re.compile(r"[，。；：！？\n]")
 SHORTEST = 9
 """A clause of fewer characters cannot hold two."""
 TOO_LONG = 62
@@ -40,6 +40,20 @@ JOINT = re.compile(
     rf"(?P<noun>{NOUNS})(?P<next>(?:{ADVERBS})地?(?:{VERBS})(?:了|好)?|(?:{OPENING})了?|(?:{COMPOUNDING})了|"
     rf"对(?=[一-龥]{{8}})(?![接照策标外内口比象应方])|切实做好|加快形成|严格按照|全年(?!度)|今年以来|截至目前)(?=[一-龥、“”《》]{{4,}})"
 )
+NOUN_SET = frozenset(NOUNS.split("|"))
+MEETING = re.compile(
+    "[{}](?=[{}]|[{}].了)".format(
+        *(
+            "".join(sorted({word[at] for word in words.split("|")}))
+            for at, words in (
+                (-1, NOUNS),
+                (0, f"{ADVERBS}|{OPENING}|对|切实|严格|全年|今年|截至"),
+                (0, COMPOUNDING),
+            )
+        )
+    )
+)
+"""Where a joint may be: what a noun ends with, and what the other half begins with."""
 GOVERNING = re.compile(
     rf"^(?:[一-龥]{{0,10}}?)(?:(?:{ADVERBS})(?:地)?)*(?:{VERBS}|协调解决"
     rf"|执行|遵守|实行|推行|实施|听取|采取|维护|严格|规范|贯彻|学习|重视)(?:了|和[一-龥]{{2}}了?)?"
@@ -75,6 +89,8 @@ TURNED = re.compile(rf"向[^，。；、\n]{{2,16}}转变(?=(?:{ADVERBS})(?:{VER
 """由“…”向“…”转变, and the next clause behind it."""
 NOTHING = re.compile(r"(?:监督|管理|检查|公示|制度|程序|规定|要求)(?=(?:未|没有)发生[一-龥、]{4,})")
 """A finished clause, and 未发生… grown to it."""
+TURNING = pairs("转变")
+NEVER = side_by_side("督理查示度序定求", "未没")
 RUN_IN = re.compile(
     r"(?P<number>[（(][一二三四五六七八九十]{1,2}[）)])(?P<one>[一-龥]{4,10})[，,](?P<rest>[一-龥、，“”《》]{12,})"
 )
@@ -94,17 +110,14 @@ DID = re.compile(r"(?!责任|机制|制度|意识|工作|[一-龥]*《)[一-龥]
 def check(view: View) -> Iterator[Finding]:
     """Places where a comma or full stop was lost."""
     counted = [match.start() for match in sweep(COUNTED_FIRST, COUNTED, view.text, view.first, view.last)]
-    joints = list(view.body(JOINT))
+    joints = _joints(view)
     places = [joint.start() for joint in joints]
     yield from _run_in(view)
-    for pattern in (TURNED, NOTHING):
-        for match in view.body(pattern):
+    for gate, pattern in ((TURNING, TURNED), (NEVER, NOTHING)):
+        for match in view.body(pattern) if not gate.isdisjoint(view.pairs) else ():
             if pattern is TURNED or _governed(view, match):
                 yield _lost(view, match.end() - 2, match.end() + 4)
-    for match in view.body(CLAUSE):
-        start, end = match.span()
-        if end - start < SHORTEST:
-            continue
+    for start, end in _clauses(view, counted + places):
         has_count = bool(counted) and _between(counted, start, end)
         if end - start < 16 and not has_count:
             continue
@@ -118,6 +131,41 @@ def check(view: View) -> Iterator[Finding]:
             yield from found
         elif end - start >= TOO_LONG:
             yield from _long(view, start, end)
+
+
+def _clauses(view: View, places: list[int]) -> list[tuple[int, int]]:
+    """Clauses that may hold two: those with one of the places, with 了 twice, or very long."""
+    pieces = STOP.split(view.text[view.first : view.last])
+    starts = list(itertools.accumulate((len(piece) + 1 for piece in pieces), initial=view.first))
+    wanted = {bisect_right(starts, place) - 1 for place in places}
+    wanted.update(
+        number
+        for number, piece in enumerate(pieces)
+        if len(piece) >= TOO_LONG or (len(piece) >= 16 and piece.count("了") > 1)
+    )
+    return [
+        (starts[number], starts[number] + len(pieces[number]))
+        for number in sorted(wanted)
+        if len(pieces[number]) >= SHORTEST
+    ]
+
+
+def _joints(view: View) -> list[re.Match[str]]:
+    """All matches of JOINT, looked for only where the end of a noun and the beginning of a verb stand side by side."""
+    text = view.text
+    starts = [
+        at - size
+        for at in [match.end() for match in view.body(MEETING)]
+        for size in (3, 2)
+        if text[at - size : at] in NOUN_SET
+    ]
+    found: list[re.Match[str]] = []
+    for start in starts:
+        if start >= view.first and (not found or start >= found[-1].end()):
+            match = JOINT.match(text, start, view.last)
+            if match:
+                found.append(match)
+    return found
 
 
 def _run_in(view: View) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yifa.reader.document import Finding, Span
-from yifa.reader.findings.view import CLOSING, View
+from yifa.reader.findings.view import CLOSING, View, side_by_side
 
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]|[（(]?\d{1,2}[）).、]|[一二三四五六七八九十][是要]|）|第[一二三]"
@@ -19,10 +19,12 @@ UNFINISHED = re.compile(
     r"(?:(?<![共饱总缓温调祥平应附柔谦融人中求讲随议谐])和|(?<![参给授赋付赠相])与|(?<!普|涉|推|触|顾|遍|危|波|提|论)及"
     r"|以及|为了|关于|对于|通过对|根据|按照|特别是|尤其是|等方面的|方面的|之间的|有关的)[。；]"
 )
-ENDS = tuple(a + b for a in ("和", "与", "及", "了", "于", "对", "据", "照", "是", "的") for b in "。；")
+ENDS = side_by_side("和与及了于对据照是的", "。；")
 LONG_SENTENCE = 26
 SAID_AGAIN = 9
 """Characters of a sentence that cannot end like the one before it by chance."""
+TAIL = 6
+"""As many characters of the end of a sentence tell it from nearly all others."""
 HALF_STOP = re.compile(r"[一-龥”）％%]\.$")
 LONG = re.compile(rf"[^。！？\n]{{{LONG_SENTENCE},}}")
 UNSAID = re.compile(r"[^一-龥0-9]+")
@@ -34,11 +36,12 @@ BROKEN = re.compile(r"\r?\n[ \t\u3000\r\n]*")
 def check(view: View) -> Iterator[Finding]:
     """Truncated sentences, unfinished clauses, repeated passages, split paragraphs."""
     yield from _truncated(view)
-    for match in view.body(UNFINISHED) if any(end in view.text for end in ENDS) else ():
+    for match in view.body(UNFINISHED) if not ENDS.isdisjoint(view.pairs) else ():
         end = min(match.end() + 1, len(view.text))
         yield view.finding("incomplete_clause", match.start(), end, "分句没有写完。", severity="warn")
-    yield from _repeated(view)
-    yield from _said_again(view)
+    if _ends_twice(view):
+        yield from _repeated(view)
+        yield from _said_again(view)
     yield from _split(view)
 
 
@@ -78,6 +81,13 @@ def _is_prose(view: View, start: int, end: int) -> bool:
     if section is not None and section.own_line:
         return False
     return len(line) >= 18
+
+
+def _ends_twice(view: View) -> bool:
+    """Whether two sentences end in the same characters; else none is said twice."""
+    body = view.text[view.first : view.last].replace("\n", "。").replace("！", "。").replace("？", "。")
+    ends = [said[-TAIL:] for said in body.split("。") if len(said) >= SAID_AGAIN]
+    return len(set(ends)) < len(ends)
 
 
 def _repeated(view: View) -> Iterator[Finding]:

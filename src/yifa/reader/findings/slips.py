@@ -62,11 +62,18 @@ def _by_pair() -> dict[int, tuple[Slip, ...]]:
     return {pair: tuple(rows) for pair, rows in found.items()}
 
 
+@cache
+def _shown() -> frozenset[int]:
+    """Every pair that may show a slip."""
+    return frozenset(_by_pair())
+
+
 def check(view: View, taken: set[int]) -> Iterator[Finding]:
     """Slips of the list in text order, where nothing is `taken` yet."""
     found: list[tuple[int, int, Slip]] = []
-    for pair in view.pairs & _by_pair().keys():
-        for slip in _by_pair()[pair]:
+    by_pair = _by_pair()
+    for pair in view.pairs & _shown():
+        for slip in by_pair[pair]:
             if slip.needed <= view.pairs:
                 at = view.text.find(slip.said, view.first, view.last)
                 while at >= 0:

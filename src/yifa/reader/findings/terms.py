@@ -49,10 +49,17 @@ class Near:
     """Where in `said` the slip is."""
     lost: bool
     """A character is missing rather than wrong."""
+    shown: int
+    """Where in `said` the three characters stand that show it."""
+    three: str
     second: int
     """The pair beside the one that shows the slip."""
     needed: frozenset[int]
     """All pairs of `said`."""
+
+
+Shown = tuple[int, frozenset[int], str, tuple[Near, ...]]
+"""Wrong forms that the same three characters show: the second pair, what all need, the three, the forms."""
 
 
 @cache
@@ -128,8 +135,8 @@ def _wrong() -> frozenset[int]:
 
 
 @cache
-def _rows(pair: int) -> tuple[Near, ...]:
-    """The wrong forms that show themselves by a pair."""
+def _rows(pair: int) -> tuple[frozenset[int], tuple[Shown, ...]]:
+    """The wrong forms that show themselves by a pair, behind the pairs of which one must stand beside it."""
     one, other = chr(pair & 0xFFFF), chr(pair >> 16)
     found = list(_skips().get(one + other, ()))
     for right in alike().get(other, ""):
@@ -139,7 +146,16 @@ def _rows(pair: int) -> tuple[Near, ...]:
         for term, k in _by_pair().get(right + other, ()):
             if k == 0:
                 found.append((one + term[1:], term, 0, False))
-    return tuple(_near(*row, one + other) for row in found if not _is_sound(row[0], row[2]))
+    rows: dict[int, list[Near]] = {}
+    for row in found:
+        if not _is_sound(row[0], row[2]):
+            near = _near(*row, one + other)
+            rows.setdefault(near.second, []).append(near)
+    shown = tuple(
+        (second, frozenset.intersection(*(row.needed for row in near)), near[0].three, tuple(near))
+        for second, near in rows.items()
+    )
+    return frozenset(rows), shown
 
 
 def _near(said: str, term: str, place: int, lost: bool, shown: str) -> Near:
@@ -147,19 +163,28 @@ def _near(said: str, term: str, place: int, lost: bool, shown: str) -> Near:
     at = said.find(shown, max(0, place - 1))
     beside = said[at + 1 : at + 3] if at + 2 < len(said) else said[at - 1 : at + 1]
     (second,) = pairs(beside)
-    return Near(said, term, place, lost, second, pairs(said))
+    shown_at = at if at + 2 < len(said) else at - 1
+    return Near(said, term, place, lost, shown_at, said[shown_at : shown_at + 3], second, pairs(said))
 
 
 def check(view: View, taken: set[int]) -> Iterator[Finding]:
     """Terms with a slip, where nothing is `taken` yet; the longest term is named."""
     found: list[tuple[int, int, Near]] = []
-    for pair in view.pairs & _wrong():
-        for row in _rows(pair):
-            if row.second in view.pairs and row.needed <= view.pairs:
-                at = view.text.find(row.said, view.first, view.last)
-                while at >= 0:
-                    found.append((at + row.place, -len(row.said), row))
-                    at = view.text.find(row.said, at + 1, view.last)
+    pairs_here = view.pairs
+    for pair in pairs_here & _wrong():
+        beside, rows = _rows(pair)
+        if beside.isdisjoint(pairs_here):
+            continue
+        for second, needed, three, near in rows:
+            if second not in pairs_here or not needed <= pairs_here:
+                continue
+            at = view.text.find(three, view.first, view.last)
+            while at >= 0:
+                for row in near:
+                    start = at - row.shown
+                    if view.text.startswith(row.said, start) and view.first <= start:
+                        found.append((start + row.place, -len(row.said), row))
+                at = view.text.find(three, at + 1, view.last)
     for place, _, row in sorted(found, key=lambda one: one[:2]):
         if place in taken:
             continue

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from yifa.reader.document import Finding, Severity
 from yifa.reader.findings import doubled, slips, terms
 from yifa.reader.findings.grades import GRADES
 from yifa.reader.findings.view import View, pairs
-from yifa.reader.patterns import anchors
+from yifa.reader.patterns import anchors, pair_anchors
 from yifa.reader.vocabulary import raw
 
 SAID = {
@@ -38,54 +39,60 @@ class Slip:
     fix: str
     why: str
     anchors: tuple[tuple[frozenset[int], str], ...]
-    """With their pairs: where none of these words stands in the text the pattern cannot match; empty: try it."""
+    """With their pairs: where none of these words stands in the text the pattern cannot match; empty: see `shows`."""
+    shows: frozenset[int]
+    """Where none of these pairs stands in the text the pattern cannot match; empty: try it."""
 
     def possible(self, view: View) -> bool:
         """Whether the pattern may match; asks for pairs of characters before it looks for the words."""
-        found = not self.anchors
+        if self.shows and self.shows.isdisjoint(view.pairs):
+            return False
         for needed, word in self.anchors:
             if needed <= view.pairs and word in view.text:
-                found = True
-                break
-        return found
+                return True
+        return not self.anchors
 
 
 @cache
 def listed() -> tuple[Slip, ...]:
     """The list, compiled once."""
-    return tuple(
-        Slip(
-            code,
-            row.get("severity", GRADES[code][0]),
-            re.compile(row["is"]),
-            row.get("fix", ""),
-            row.get("why", SAID[code]),
-            tuple((pairs(word), word) for word in row.get("needs", ()) or anchors(row["is"])),
-        )
-        for code, rows in raw("typos").items()
-        for row in rows
+    return tuple(_slip(code, row) for code, rows in raw("typos").items() for row in rows)
+
+
+def _slip(code: str, row: dict[str, Any]) -> Slip:
+    """One row of the file; with the pairs and the words of which a match must hold one."""
+    words: tuple[str, ...] = tuple(row.get("needs", ())) or anchors(row["is"])
+    shown = frozenset[int]().union(*map(pairs, pair_anchors(row["is"])))
+    if words and min(map(len, words)) > 1:
+        shown = shown or frozenset[int]().union(*(pairs(word[:2]) for word in words))
+    else:
+        words = ()
+    return Slip(
+        code,
+        row.get("severity", GRADES[code][0]),
+        re.compile(row["is"]),
+        row.get("fix", ""),
+        row.get("why", SAID[code]),
+        tuple((pairs(word), word) for word in words),
+        shown,
     )
 
 
 @cache
-def _by_pair() -> tuple[tuple[int, ...], dict[int, tuple[int, ...]]]:
-    """The slips that must always be tried, and the others by the first pair of each of their words, by number."""
-    always: list[int] = []
+def _by_pair() -> tuple[tuple[int, ...], frozenset[int], dict[int, tuple[int, ...]]]:
+    """The slips that must always be tried, every pair that may show another, and which each shows, by number."""
     found: dict[int, list[int]] = {}
     for number, slip in enumerate(listed()):
-        starts = [pairs(word[:2]) for _, word in slip.anchors]
-        if not starts or not all(starts):
-            always.append(number)
-            continue
-        for pair in frozenset[int]().union(*starts):
+        for pair in slip.shows:
             found.setdefault(pair, []).append(number)
-    return tuple(always), {pair: tuple(numbers) for pair, numbers in found.items()}
+    always = tuple(number for number, slip in enumerate(listed()) if not slip.shows)
+    return always, frozenset(found), {pair: tuple(numbers) for pair, numbers in found.items()}
 
 
 def _candidates(view: View) -> Iterator[Slip]:
     """The slips that may stand in the text, in file order."""
-    always, found = _by_pair()
-    numbers = set(always).union(*(found[pair] for pair in found if pair in view.pairs))
+    always, shown, found = _by_pair()
+    numbers = set(always).union(*map(found.__getitem__, view.pairs & shown))
     for number in sorted(numbers):
         if listed()[number].possible(view):
             yield listed()[number]
