@@ -1,11 +1,39 @@
 """Any text is read, and a long one in a time that grows with its length only."""
 
+import time
+
+import pytest
+
 from yifa.reader.read import read_text
 
 HEAD = "白鹭镇2023年法治政府建设情况报告\n一、主要举措和成效\n"
+PIECES = ("《", "》", "1", "一", "1.", "“", "，", "（一）推进工作\n")
 
 
 def test_a_clause_that_breaks_off_at_the_very_end_is_named() -> None:
     report = read_text(f"{HEAD}全镇法治政府建设取得成效以及。")
     (found,) = (one for one in report.findings if one.code == "incomplete_clause")
     assert found.span is not None and report.slice(found.span) == "以及。"
+
+
+def test_a_name_whose_years_alone_are_damaged_is_read() -> None:
+    report = read_text(f"{HEAD}落实《法治政府建设实施纲要（2015—220年）》。")
+    assert [one.name for one in report.instruments] == ["法治政府建设实施纲要（2015—220年）"]
+
+
+def test_a_numeral_longer_than_any_is_none() -> None:
+    assert not read_text(f"{HEAD}全年办理案件{'一' * 5000}件。").figures
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=repr)
+def test_the_time_grows_with_the_length(piece: str) -> None:
+    read_text(HEAD)
+    half, whole = (_seconds(HEAD + piece * (size // len(piece))) for size in (25_000, 50_000))
+    assert whole <= 4 * half + 0.2
+
+
+def _seconds(text: str) -> float:
+    """The processor time that reading a text takes."""
+    begun = time.process_time()
+    read_text(text)
+    return time.process_time() - begun

@@ -42,8 +42,13 @@ MARKED = "#"
 
 BETWEEN_DIGITS = re.compile(r"[：，](?=[0-9])(?<=[0-9].)")
 """A comma or colon inside a number or a time of day is no punctuation mark."""
-DROPPED = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad*]+")
-"""Blanks, control and zero-width characters, Markdown stars; one blank between Latin words is kept."""
+DROPPED = re.compile(
+    r"[\x00-\x20\x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff*]+"
+)
+"""Blanks, control and zero-width characters, Markdown stars; one blank between Latin words is kept.
+
+The blanks are written out, for a class that holds `\\s` is searched at half the speed.
+"""
 MARKDOWN = re.compile(r"\s*#{1,6}\s+")
 LATIN = re.compile(r"[A-Za-z]")
 

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Part = Literal["intro", "measures", "duties", "problems", "plan", "other"]
 Role = Literal["actual", "requirement", "plan", "previous_period"]
@@ -20,9 +20,8 @@ Severity = Literal["error", "warn", "info"]
 Genre = Literal["report", "other", "empty"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of code points of the original text."""
+class Span(NamedTuple):
+    """A half-open range of code points of the original text; a tuple, for hundreds are made of each report."""
 
     start: int
     end: int
@@ -34,6 +33,9 @@ class Span:
     def holds(self, other: Span) -> bool:
         """True when `other` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +218,9 @@ class Report:
     clean: Clean
     genre: Genre = "report"
     metadata: Mapping[str, Field] = field(default_factory=dict)
-    head: Span = Span(0, 0)
+    head: Span = NOWHERE
     """Page furniture, header fields, title: what stands before the body of the text."""
-    tail: Span = Span(0, 0)
+    tail: Span = NOWHERE
     """Signature, date and page remains after the body."""
     outline: tuple[Section, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -15,6 +15,7 @@ from yifa.reader.known import book, kind_of
 LONGEST = 120
 """A name longer than this is two marks that do not belong together."""
 DEEPEST = 4
+MARK = re.compile("[《》]")
 NUMBER = (
     r"[〇一-龥A-Z]{0,14}(?:第)?[〔\[【（﹝(]?\s*(?:19|20)\d{2}\s*[〕\]】）﹞)]?\s*(?:第|字第?)?\s*\d{0,5}\s*号"
     r"|[〇一-龥]{2,10}令(?:第)?\d{1,4}号"
@@ -76,8 +77,9 @@ def pairs(text: str) -> Iterator[tuple[int, int]]:
 
 def _closing(text: str, start: int) -> int:
     """One past the mark that closes the one at `start`; 0 when none does."""
-    stop = text.find("\n", start)
-    limit = min(len(text) if stop < 0 else stop, start + LONGEST)
+    limit = min(len(text), start + LONGEST)
+    stop = text.find("\n", start, limit)
+    limit = limit if stop < 0 else stop
     depth = 0
     for i in range(start, limit):
         if text[i] == "《":
@@ -100,30 +102,51 @@ def _closing(text: str, start: int) -> int:
 def damaged(text: str) -> Iterator[tuple[int, int]]:
     """Clean spans of names with one mark lost, or with none where a document number follows."""
     taken = list(pairs(text))
-    inside = {i for a, b in taken for i in range(a, b)}
-    for match in re.finditer("》", text):
-        if match.start() not in inside:
-            start = _lost_opening(text, match.start())
-            if start is not None:
-                yield start, match.end()
-    for match in re.finditer("《", text):
-        tail = TAIL.match(text, match.end()) if match.start() not in inside else None
-        if tail and "\n" not in tail.group():
-            yield match.start(), tail.end()
-    for match in UNMARKED.finditer(text) if "号）" in text else ():
-        if match.start() not in inside:
-            yield match.start(), match.end()
+    whole = len(taken)
+    if text.count("《") > whole or text.count("》") > whole:
+        for mark in _outside(MARK, text, taken):
+            if mark.group() == "》":
+                start = _lost_opening(text, mark.start())
+                if start is not None:
+                    yield start, mark.end()
+            else:
+                tail = TAIL.match(text, mark.end())
+                if tail and "\n" not in tail.group():
+                    yield mark.start(), tail.end()
+    for match in _outside(UNMARKED, text, taken) if "号）" in text else ():
+        yield match.span()
+
+
+def _outside(pattern: re.Pattern[str], text: str, taken: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that do not begin in one of the spans, which are in text order."""
+    spans = iter((*taken, (len(text), len(text))))
+    start, end = next(spans)
+    for match in pattern.finditer(text):
+        while end <= match.start():
+            start, end = next(spans)
+        if match.start() < start:
+            yield match
 
 
 def _lost_opening(text: str, end: int) -> int | None:
     """Where a name that ends with 》 at `end` is likely to begin."""
-    left = max(text.rfind(mark, 0, end) for mark in "，。；：、\n》") + 1
+    left = _clause(text, end)
     begun = [m.start() for m in OPENING.finditer(text, left, end)]
     if begun:
         return begun[0]
     cited = CITING.match(text[left:end])
     left += cited.end() if cited else 0
     return left if ENDED.search(text, left, end + 1) and 3 <= end - left <= 30 else None
+
+
+def _clause(text: str, end: int) -> int:
+    """Where the clause begins in which a place stands; nearby first, for a text may be long and hold no mark."""
+    reach = 64
+    while True:
+        found = max(text.rfind(mark, max(0, end - reach), end) for mark in "，。；：、\n》")
+        if found >= 0 or reach > end:
+            return found + 1
+        reach *= 4
 
 
 def number_after(text: str, end: int) -> str:

@@ -13,6 +13,8 @@ SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 WORDS = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 """Characters a numeral in words may consist of."""
+LONGEST = 64
+"""More of them are no numeral."""
 
 
 def read(text: str) -> Decimal | None:
@@ -38,7 +40,11 @@ def read(text: str) -> Decimal | None:
 def words(text: str) -> int | None:
     """The value of a numeral in words (十二 12, 二〇二一 2021, 一百零三 103), None when it is none."""
     text = text.replace("廿", "二十").replace("卅", "三十")
-    if not text or any(c not in DIGITS and c not in SMALL and c not in LARGE for c in text):
+    if (
+        not text
+        or len(text) > LONGEST
+        or any(c not in DIGITS and c not in SMALL and c not in LARGE for c in text)
+    ):
         return None
     if all(c in DIGITS for c in text):
         return int("".join(str(DIGITS[c]) for c in text))

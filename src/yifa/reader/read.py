@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from yifa.reader import events, figures, findings, instruments, lines, metadata, promises, structure
 from yifa.reader.clean import clean
@@ -32,16 +31,23 @@ def read_source(source: Source) -> Report:
         metadata=known,
         outline=structure.outline(matchable, layout.body, layout.end, int(year.value) if year else None),
     )
-    report = replace(report, genre=_genre(report))
+    _fill(report, genre=_genre(report))
     if report.genre == "other":
-        report = replace(report, outline=structure.of_other_genre(report.outline))
+        _fill(report, outline=structure.of_other_genre(report.outline))
     counted, mentions = figures.read(report, layout.body, layout.end)
-    report = replace(report, figures=counted, mentions=mentions)
-    report = replace(report, instruments=instruments.find(report))
-    report = replace(report, events=events.find(report))
+    _fill(report, figures=counted, mentions=mentions)
+    _fill(report, instruments=instruments.find(report))
+    _fill(report, events=events.find(report))
     problems, plans = promises.find(report)
-    report = replace(report, problems=problems, plans=plans)
-    return replace(report, findings=findings.find(report))
+    _fill(report, problems=problems, plans=plans)
+    _fill(report, findings=findings.find(report))
+    return report
+
+
+def _fill(report: Report, **read: object) -> None:
+    """Adds what was read to a report that nobody else holds yet; a copy for each step would cost more than some do."""
+    for name, value in read.items():
+        object.__setattr__(report, name, value)
 
 
 def _genre(report: Report) -> Genre:

@@ -54,16 +54,23 @@ BLANK = re.compile(
 )
 
 
+SIGNS = re.compile(
+    "[" + re.escape("".join(sorted(TRADITIONAL | ODD_SIGNS | LATIN | MARKUP_SIGNS | PLACE_SIGNS))) + "]"
+)
+"""Of these the rules need at least one each; most texts hold few, so that they are looked for together."""
+
+
 def check(view: View) -> Iterator[Finding]:
     """Findings about tokens, markup and placeholders of the whole text."""
-    yield from _tokens(view)
-    yield from _markup(view)
-    yield from _placeholders(view)
+    signs = frozenset(SIGNS.findall(view.report.text))
+    yield from _tokens(view, signs)
+    yield from _markup(view, signs)
+    yield from _placeholders(view, signs)
 
 
-def _tokens(view: View) -> Iterator[Finding]:
-    """Words and characters that cannot belong to the text."""
-    latin = not view.letters.isdisjoint(LATIN)
+def _tokens(view: View, signs: frozenset[str]) -> Iterator[Finding]:
+    """Words and characters that cannot belong to the text; `signs` are those of SIGNS that it holds."""
+    latin = not signs.isdisjoint(LATIN)
     for match in sweep(LETTERS, ENGLISH, view.text, view.first, view.last) if latin else ():
         words = match.group().split()
         if view.text[match.start() - 1 : match.start()] in ("<", "&", "/", "\\", "`", "#", "{", "="):
@@ -75,19 +82,19 @@ def _tokens(view: View) -> Iterator[Finding]:
             fix = "和" if words == ["and"] else ""
             said = f"混入外文“{match.group()}”" + ("，应为“和”。" if fix else "。")
             yield view.finding("garbled_token", match.start(), match.end(), said, fix=fix, of_copy=True)
-    traditional = list(view.body(FOREIGN)) if view.letters & TRADITIONAL else []
+    traditional = list(view.body(FOREIGN)) if not signs.isdisjoint(TRADITIONAL) else []
     if len(traditional) <= 12:
         for match in traditional:
             said = f"混入繁体字“{match.group()}”。"
             yield view.finding("garbled_token", match.start(), match.end(), said, severity="warn")
-    odd = not view.letters.isdisjoint(ODD_SIGNS) or PRIVATE.search(view.text)
+    odd = not signs.isdisjoint(ODD_SIGNS) or PRIVATE.search(view.text)
     for match in (
         *(view.body(ODD) if odd else ()),
         *(view.body(ONE_FOR_DASH) if "一20" in view.text else ()),
     ):
         said = f"字符“{match.group()}”系乱码或形近误码。"
         yield view.finding("garbled_token", match.start(), match.end(), said, of_copy=True)
-    for match in view.body(PLUS) if view.letters & {"N", "X", "n"} else ():
+    for match in view.body(PLUS) if not signs.isdisjoint("NXn") else ():
         number = match.group()
         fix = "+".join(number) if number in ("1N", "11N") else f"{number[:-1]}+{number[-1]}"
         said = f"“{number}”中的加号丢失，应为“{fix}”。"
@@ -96,12 +103,10 @@ def _tokens(view: View) -> Iterator[Finding]:
         )
 
 
-def _markup(view: View) -> Iterator[Finding]:
+def _markup(view: View, signs: frozenset[str]) -> Iterator[Finding]:
     """Markup of a page or a note left in the original text."""
     text = view.report.text
-    if view.letters.isdisjoint(MARKUP_SIGNS) and not any(
-        sign in text for sign in ("](", "----", "====", "\n> ")
-    ):
+    if signs.isdisjoint(MARKUP_SIGNS) and not any(sign in text for sign in ("](", "----", "====", "\n> ")):
         return
     for match in MARKUP.finditer(view.report.text):
         if match.group().startswith("[") and "](" not in match.group():
@@ -113,10 +118,10 @@ def _markup(view: View) -> Iterator[Finding]:
         )
 
 
-def _placeholders(view: View) -> Iterator[Finding]:
+def _placeholders(view: View, signs: frozenset[str]) -> Iterator[Finding]:
     """Blanks of a form that were never filled in."""
     text = view.report.text
-    signed = not view.letters.isdisjoint(PLACE_SIGNS) or any(word in text for word in PLACE_WORDS)
+    signed = not signs.isdisjoint(PLACE_SIGNS) or any(word in text for word in PLACE_WORDS)
     for match in sweep(PLACE_FIRST, PLACEHOLDER, text, 0, len(text)) if signed else ():
         if "**" in text[match.start() - 1 : match.end() + 1] and "***" not in match.group():
             continue

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from yifa.reader.document import Finding
 from yifa.reader.findings.numbering import HALF
 from yifa.reader.findings.view import View, side_by_side
-from yifa.reader.instruments import damaged
 
 PARTNERS = {"“": "”", "‘": "’", "（": "）", "〔": "〕", "【": "】", "『": "』", "「": "」"}
 OPENERS = {closing: opening for opening, closing in PARTNERS.items()}
@@ -70,7 +69,9 @@ def check(view: View) -> Iterator[Finding]:
 def _names(view: View) -> Iterator[Finding]:
     """《 or 》 without its partner, with the name it belongs to."""
     placed: set[int] = set()
-    for start, end in damaged(view.text):
+    clean = view.report.clean
+    for one in (one for one in view.report.instruments if not one.well_formed):
+        start, end = clean.index(one.span.start), clean.index(one.span.end - 1) + 1
         written = view.text[start:end]
         if start >= view.unfinished or not (written.startswith("《") or written.endswith("》")):
             continue

@@ -213,6 +213,8 @@ def _by_letters() -> dict[str, str]:
 def _swapped(right: str, wrong: str) -> bool:
     """Whether two neighbouring words of a name changed places (暂行程序 for 程序暂行)."""
     apart = [i for i, (a, b) in enumerate(zip(right, wrong, strict=True)) if a != b]
+    if not apart:
+        return False  # only the years behind the name differ
     first, last = apart[0], apart[-1] + 1
     block, other = right[first:last], wrong[first:last]
     return any(block[i:] + block[:i] == other for i in range(1, len(block)))

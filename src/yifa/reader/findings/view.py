@@ -42,8 +42,8 @@ class View:
     """Where each of `headings` begins."""
     named: tuple[tuple[int, int], ...]
     """What stands in 《》, marks included."""
-    letters: frozenset[str]
-    """Every character of the original text: most rules can tell from it that there is nothing for them."""
+    letters: str
+    """The original text: most rules can tell from a character it lacks that there is nothing for them."""
     pairs: frozenset[int]
     """Every two characters that stand side by side in `text`, as `pairs` writes them."""
     unfinished: int
@@ -125,7 +125,7 @@ def look(report: Report) -> View:
         ),
         heads=heads,
         named=tuple(m.span() for m in NAMED.finditer(text)),
-        letters=frozenset(report.text),
+        letters=report.text,
         pairs=pairs(text),
         unfinished=_unfinished(text, last)
         if last == len(text) or not report.slice(report.tail).strip()
@@ -137,8 +137,9 @@ def look(report: Report) -> View:
 def pairs(text: str) -> frozenset[int]:
     """Every two neighbouring characters of a text as one number; a word is in a text only if all its pairs are."""
     coded = text.encode("utf-16-le", "surrogatepass")
-    even, odd = array("I", coded[: len(coded) // 4 * 4]), array("I", coded[2:][: (len(coded) - 2) // 4 * 4])
-    return frozenset(even).union(odd)
+    found = array("I", coded[: len(coded) // 4 * 4])
+    found.frombytes(coded[2 : 2 + (len(coded) - 2) // 4 * 4])
+    return frozenset(found)
 
 
 def side_by_side(first: str, second: str) -> frozenset[int]:
