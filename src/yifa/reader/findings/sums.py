@@ -158,6 +158,8 @@ def _parts(view: View, total: Counted, later: list[Counted]) -> list[Counted]:
         words = between(view, at, one)
         if parts and (len(words) > NEXT or "。" in words or one.rate):
             break
+        if parts and one.unit != total.unit and words.startswith(("，", "；")):
+            break  # something else is told next
         if one.unit != total.unit or ("（" in words and "）" not in words):
             return []
         if parts and words.startswith(("，", "；")) and not _goes_on(view, parts[0], one):
