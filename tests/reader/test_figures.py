@@ -95,3 +95,33 @@ def test_a_mention_never_overlaps_a_figure() -> None:
     report = read_text(HEAD + "全县市场主体3.2万户，考核列全市第4位，第三方评估开展两轮。")
     assert len(report.figures) == 3
     assert not any(m.span.overlaps(f.span) for m in report.mentions for f in report.figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("聘请恒明律师事务所律师1名担任镇法律顾问。", ["镇法律顾问"]),
+        ("确定9个社区法治联络员9名。", ["社区", "社区法治联络员"]),
+        ("梳理公布服务事项120项，其中70项为即办件。", ["梳理公布服务事项", "即办件"]),
+        ("将民法典纳入党组中心组学习计划，开展集体学习5次。", ["中心组集体学习"]),
+        ("中心组围绕《宪法》《民法典》开展专题研讨4次。", ["专题研讨"]),
+        ("县便民服务中心升级改造，全年办件6000件。", ["服务中心办件"]),
+        ("印发《白鹭镇2023年普法责任清单》，细化任务18项。", ["普法责任清单任务"]),
+        ("将依法行政纳入村级综合考核，分值占5%。", ["依法行政考核分值占"]),
+        (
+            "组织干部参加法律知识测试，参考率、优秀率分别为100%和92%。",
+            ["法律知识测试参考率", "法律知识测试优秀率"],
+        ),
+        ("全年审核以县政府名义印发的文件26件。", ["审核文件"]),
+        ("因选址不当、不符合政策等原因否决3个。", ["否决"]),
+        ("进村寨、进校园、进园区开展宣讲20场。", ["宣讲"]),
+        ("开展送法进企业、进社区、进校园活动20场。", ["送法进校园活动"]),
+        ("窗口工作人员由12名整合为8名。", ["窗口工作人员", "窗口工作人员"]),
+        ("发现问题32个，剩余4个列入计划。", ["发现问题", "剩余问题"]),
+        ("受理婚姻家庭、山林土地、邻里纠纷90件。", ["受理邻里纠纷"]),
+        ("审核合同、重大决策、规范性文件60件。", ["审核规范性文件"]),
+    ],
+)
+def test_a_subject_is_said_short_and_whole(text: str, subjects: list[str]) -> None:
+    """Examples and long attributes are left out; a bare deed is said with the body or paper it belongs to."""
+    assert [figure.subject for figure in read_text(f"一、主要工作\n{text}\n").figures] == subjects

@@ -7,14 +7,18 @@ from bisect import bisect_left
 from decimal import Decimal
 from sys import intern
 
+from yifa.reader.clauses import Clause, clause_of
 from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, Span
 from yifa.reader.kinds import classify
+from yifa.reader.naming import settled
 from yifa.reader.numbers import Number, inside, numbers, reasons
 from yifa.reader.patterns import last_characters
-from yifa.reader.subjects import Clause, clause_of, said_of, subject_of
+from yifa.reader.subjects import said_of, subject_of
 from yifa.reader.sweep import sweep
 from yifa.reader.topics import shared_out
 
+NEARBY = 100
+"""Characters before a clause that may tell whose deed it is."""
 RATES = ("%", "个百分点", "百分点")
 STOP = re.compile(r"[。！？\n]|\.(?=[\u4e00-\u9fff])")
 SENTENCE_END = re.compile(r"[。；！？\n]")
@@ -92,6 +96,11 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
             whole = ""
         if whole:
             subject = said = shared_out(whole, place)
+        subject = settled(
+            subject, clause.before, clause.after, number.unit, _earlier(text, stops, clause.start)
+        )
+        if number.unit == "个" and said.startswith(subject) and clause.after.startswith(subject):
+            said = subject
         subject += "”" * (subject.count("“") - subject.count("”"))
         if not (family in alike and alike[family] in subject):
             alike[family] = subject
@@ -107,6 +116,12 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         if b > a and not inside(counted, a, b)
     )
     return tuple(found), mentions
+
+
+def _earlier(text: str, stops: list[int], at: int) -> str:
+    """The sentence a clause stands in, up to the clause."""
+    before = bisect_left(stops, at)
+    return text[max(stops[before - 1] + 1 if before else 0, at - NEARBY) : at]
 
 
 def _list_numbers(report: Report) -> list[tuple[int, int]]:

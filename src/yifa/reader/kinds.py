@@ -184,6 +184,9 @@ def _texts(subject: str, clause: str, before: str, sentence: str, unit: str) -> 
 def _own(subject: str, clause: str) -> str:
     """The clause without what an enumeration says of other numbers."""
     place = clause.find(subject) if subject and "、" in clause else -1
+    if place < 0 and subject.endswith("率"):
+        subject = subject[-3:]
+        place = clause.find(subject)
     if place < 0:
         return clause
     earlier = list(SIBLING.finditer(clause, 0, place))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from yifa.reader.clauses import Clause, left_of
 from yifa.reader.patterns import last_characters
 from yifa.reader.topics import (
     ACTING,
     ATTEND,
     PEOPLE,
+    SENT_TO,
+    TIMES,
     attended,
     completed,
     from_list,
@@ -24,13 +26,14 @@ from yifa.reader.topics import (
 )
 from yifa.reader.vocabulary import matcher
 
-MARKS = "，。；：！？\n（）"
 FOLLOWS = re.compile(r"[\u4e00-\u9fffA-Za-z“]")
 AFTER_END = re.compile(
-    r"[，。；：、！？\n《]|[中和与及]?\d|进行|参加(?!人|代表)|开展|担任|配备|聘请|建立|设立|组建|选派|下放|予以|纳入|作为|以及|充分|并(?!购)|均(?!衡)|全部(?!门)"
-    r"|共(?!同|享|建)|分别|其中|达到|先后|[一二三四五六七八九十两]+[名个场次件起]"
+    r"[，。；：！？\n《]|(?<![省市县区镇乡])、|、(?![市县区镇乡村])|[中和与及]?\d|中?(?:排名|位居|位列|名列)"
+    r"|进行|参加(?!人|代表)|开展|担任|配备|聘请|建立|设立|组建|选派|下放|予以|纳入|作为|以及|充分|并(?!购)|均(?!衡)|全部(?!门)"
+    r"|(?<!公)共(?!同|享|建)|(?<=[村区）])共建|分别|其中|达到|先后|[一二三四五六七八九十两]+[名个场次件起]"
 )
 QUOTE_LEAD = re.compile(r"^“[^”]*”(?=[\u4e00-\u9fff]{2,})|^《[^》]*》(?:等|的)?(?=[\u4e00-\u9fff]{2,})")
+ATTRIBUTE = re.compile(r"[^，。；\d]{4,14}的(?=[\u4e00-\u9fff]{2})")
 MORE_OR_LESS = ("以上", "左右")
 WHOLE = 18
 """Longer subjects are cut from the left; what is counted stands next to the number."""
@@ -43,71 +46,11 @@ GIVES = re.compile(
 )
 
 
-class Clause(NamedTuple):
-    """The clause of a number in clean indices, the words before and after it and, when known, its subject."""
-
-    start: int
-    number: int
-    number_end: int
-    finish: int
-    before: str
-    after: str
-    subject: str = ""
-    said: str = ""
-    """The words of the clause that the subject was made from."""
-
-    def text(self, text: str) -> str:
-        """The whole clause."""
-        return text[self.start : self.finish]
-
-
-def clause_of(text: str, start: int, end: int, previous: Clause | None, first: int, last: int) -> Clause:
-    """The clause a number stands in; what an earlier number of it has used up is left out of `before`."""
-    left = _left(text, start, first)
-    if left == start and left > first and text[left - 1] == "（":
-        left = _left(text, left - 1, first)
-    right = _right(text, end, last)
-    used = left
-    if previous is not None and previous.number_end > left:
-        used = previous.number_end
-    return Clause(left, start, end, right, text[used:start], text[end:right])
-
-
-def _left(text: str, at: int, first: int) -> int:
-    """Where the clause begins; a bracketed remark inside it is stepped over."""
-    while at > first:
-        char = text[at - 1]
-        if char == "）":
-            opening = text.rfind("（", max(first, at - 24), at)
-            if opening < 0 or any(mark in text[opening:at] for mark in "。；\n"):
-                break
-            at = opening
-        elif char in MARKS or (char == "." and not text[at : at + 1].isdigit()):
-            break
-        else:
-            at -= 1
-    return at
-
-
-def _right(text: str, at: int, last: int) -> int:
-    """Where the clause ends; a bracketed remark inside it is stepped over."""
-    while at < last:
-        char = text[at]
-        if char == "（":
-            closing = text.find("）", at, min(last, at + 24))
-            if closing < 0 or any(mark in text[at:closing] for mark in "。；\n"):
-                break
-            at = closing + 1
-        elif char in MARKS or (char == "." and not text[at + 1 : at + 2].isdigit()):
-            break
-        else:
-            at += 1
-    return at
-
-
 def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, said: str) -> str:
     """What a number counts: what its clause says, completed from the words before where that says too little."""
     found = said
+    if CHANGES.match(clause.after):
+        return found
     if clause.after.startswith("被") and NONE_OF.search(clause.before):
         return _cut(clause.after)
     aspect = ASPECT.match(clause.after)
@@ -121,7 +64,7 @@ def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, sa
             return people[:LONG]
     if noun and (taken or _counts_behind(clause, unit, noun)):
         if not deed:
-            return found if taken else noun
+            return found if taken and not found.startswith(noun + "的") else noun
         return ((len(noun) <= LITTLE and named_by_deed(noun, deed)) or noun)[:LONG]
     summed = _summed(clause, unit, noun, deed)
     if summed or taken or not found or not clause.before:
@@ -170,7 +113,8 @@ def _from_before(text: str, clause: Clause, previous: Clause | None, unit: str, 
     listed = from_list(_trim(clause.before), unit) if "等" in clause.before else ""
     if listed:
         return listed[-LONG:]
-    if is_bare(found):
+    found = SENT_TO.sub("", found)
+    if is_bare(found) and not (unit in TIMES and ATTEND.fullmatch(found)):
         return (completed(found, _about(text, clause, previous, of_a_deed(found))) or found)[:LONG]
     if previous and previous.start == clause.start and bare == found and clause.before.startswith("、"):
         return told_first(previous.subject, found) + found if len(found) <= LITTLE else found
@@ -204,7 +148,7 @@ def _about(text: str, clause: Clause, previous: Clause | None, deed: bool = Fals
     for _ in range(3):
         if end < 2 or text[end - 1] not in "，；：、":
             break
-        begin = _left(text, end - 1, max(0, end - 60))
+        begin = left_of(text, end - 1, max(0, end - 60))
         if previous and begin <= previous.number < end:
             return previous.subject
         found = topic(text[begin : end - 1], deed)
@@ -241,7 +185,7 @@ def said_of(clause: Clause, previous: Clause | None, unit: str, alike: str = "")
         relative = _relative(words, before, near, alike or previous.subject)
         if relative and not after:
             return relative
-    if after and (not before or _does(clause.before) or _is_place(before)):
+    if after and (not before or _does(clause.before) or _is_place(before, unit)):
         return after
     if before and not _is_bare(before):
         return _short(before)
@@ -279,7 +223,7 @@ TIME_WITHIN = re.compile(
 EARLIER = re.compile(
     r"^(?:较|比)?(?:上一?年|去年|前年|上年同期|去年同期|同期|20\d\d年)(?:度|同期)?(?:的|为|是|达)?$"
 )
-EACH = re.compile(r"^每个?(?:村|人|名|镇|单位|季度|月|年).{0,6}(?:不少于|至少)?$")
+EACH = re.compile(r"^(?:平均)?每个?(?:村|社区|人|名|镇|所|单位|季度|月|年).{0,6}(?:不少于|至少)?$")
 BARE = ("兼职", "专职", "其中", "新增", "男", "女", "镇级", "村级", "县级", "市级", "区级", "社区")
 PLACE = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:[镇村乡县区市]|街道|机关|部门|单位|企业|群众|干部)(?:内|里|中)?|.{1,8}(?:时|期间)"
@@ -379,6 +323,8 @@ def _after(words: str) -> str:
     """The words after a unit as a noun phrase, '' when they are none."""
     if words.startswith(MORE_OR_LESS):
         words = words[2:].removeprefix("的")
+    if words.startswith(("涉及", "关系")) and (told := ATTRIBUTE.match(words)):
+        words = words[told.end() :]
     if not words or not FOLLOWS.match(words) or matcher("phrases", "no_noun", "^").match(words):
         return ""
     quoted = QUOTE_LEAD.match(words) if words[0] in "“《" else None
@@ -394,6 +340,8 @@ def _is_bare(words: str) -> bool:
     return len(words) < 2 or words in BARE
 
 
-def _is_place(words: str) -> bool:
-    """Whether words name only the place or people for whom something was counted."""
+def _is_place(words: str, unit: str) -> bool:
+    """Whether words name only the place or people for whom something was counted (镇村干部80人 are those counted)."""
+    if unit in PEOPLE and len(words) > 2 and words.endswith(("干部", "职工", "党员")):
+        return False
     return PLACE.fullmatch(words) is not None

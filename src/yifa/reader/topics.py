@@ -18,41 +18,49 @@ LONGEST = 10
 PEOPLE = frozenset(("人", "名", "人次", "位", "余人"))
 TIMES = frozenset(("次", "场", "场次", "期", "轮", "批次"))
 ATTEND = re.compile(
-    r"(?:到[场会]|现场)?(?:聆听|参加|参与|参训|参学|参考|参会|参赛|应考|应训|实考|实训|受训|到课|到会|到岗|观摩|旁听|听课|听讲|收看|观看|观礼|培训|轮训|合格|及格|优秀|通过|达标|列席)"
+    r"(?:到[场会]|现场|实际|应当?)?(?:聆听|参加|参与|参训|参学|参考|参会|参赛|应考|应训|实考|实训|受训|到课|到会|到岗|观摩|旁听|"
+    r"听课|听讲|收看|观看|观礼|培训|轮训|合格|及格|优秀|通过|达标|列席)"
     r"(?:人员|人数|人次|学习|考试|培训|测试|活动|庭审)?"
 )
 WHO = r"(?:[^的、]{0,6}(?:人员|干部|学生|学员|师生|群众|代表|职工|人数|成员|人))?"
 PERSONS = r"(?:(?:公职|工作|执法|机关|参训|新申领)?人员|人数|(?:领导|机关|社区|镇村|村|党员)*干部|学生|学员|师生|群众|职工)"
 CAME = r"(?:参加|参与|参训|参学|参考|参会|应考|实考|应训|实训|观摩|旁听|听课|收看|观看|合格|及格|列席)"
 ATTENDED = re.compile(
-    rf"^(?P<event>.{{2,}}?){CAME}{WHO}$"
+    rf"^(?P<event>.{{2,}}?)(?:应当?|实际)?{CAME}{WHO}$"
     rf"|^.*?(?:参加|参与|观摩|旁听|收看|观看)(?P<object>.{{2,}}?){PERSONS}?$"
 )
 KEPT = re.compile(
-    r"(?:已|均|全部|共|统一|宣布|经|建议|继续|新|拟|不予)?"
-    r"(?:取消|保留|废止|修改|修订|失效|继续有效|有效|下放|承接|收回|查结|办结|审结|调结|受理|办理|完成|整改|整改到位"
+    r"(?:已|均|全部|共|统一|宣布|经|被|吸收|建议|继续|新|拟|不予|当场|限期|立即|就地|剩余|其余)?"
+    r"(?:剩余|其余|报备|结案|关停取缔|取消|保留|废止|修改|修[订定]|失效|继续有效|有效|下放|承接|收回|查结|办结|审结|调结|受理|办理|完成|整改|整改到位"
     r"|整改完成|销号|纠正|审核|审查|抽查|评查|采纳|公开|公示|公布|移送|化解|调成|调处|清理|清理完成|退回|延续|结转|新增)"
     r"(?:完毕|完成|到位)?"
 )
 OUTCOME = re.compile(r"(?:被|予以)?(?:维持|撤销|变更|终止|驳回|确认违法|和解)")
 OUTCOMES = re.compile(rf"(?<=..)(?:{OUTCOME.pattern})+$")
 LESSER = re.compile(
-    r"(?:总|涉及|占地|建筑|核定|拆除|平均)?(?:面积|编制|人员编制|分值|权重|得分|占比|占|占总分|分值占总分|比例|率|数量)"
+    r"(?:总|涉及|占地|建筑|核定|拆除|平均)?(?:分|成绩|面积|编制|人员编制|分值|权重|得分|占比|占|占总分|分值占总分|比例|率|数量)"
 )
 OF_DEED = re.compile(r"(?:实现|建成|公示|建档|上线|落地)率")
 EXAM_RATE = re.compile(r"(?:参考|合格|及格|优秀|通过|参训|参学|达标|优良)率")
+RATED = re.compile(rf"(?<=..)(?:{EXAM_RATE.pattern}|平均分)$")
 CHANGE = re.compile(
     r"(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|压减|扩大|下调|上调|降|升|增|减)(?:到|至|为)$"
 )
+PERSON_LAST = re.compile(r"(?:考试|测试|测评|考核|竞赛|培训|人员|干部|学员|人)$")
 LIGHT = re.compile(r"(?:组织)?(?:开展|举办|组织|召开|举行|进行|承办|召集)了?")
 ENDS = re.compile(r"[，。；：！？\n]|\d")
 LIST_HEAD = re.compile(
-    r"^(?:重点|各类|多种|主要)?(?:领域|方面|行业|场所|环节|形式|方式|节点|途径|时机|载体|渠道|平台|部门|单位|时段|区域|地段|内容)(?:的|，|联合|共同|协同)*"
+    r"^(?:重点|各类|多种|主要)?(?:领域|方面|行业|场所|环节|形式|方式|节点|途径|时机|载体|渠道|平台|部门|单位|时段|区域|地段|内容|情形)(?:的|，|联合|共同|协同|通过|采取|运用)*"
 )
 CLEARING = re.compile(r"(?:专项|集中|全面|定期)*(?:清理|审查|评查|检查|整治|排查)$")
 EXAM = re.compile(r"(?:考试|测试|测评|考核|竞赛)$")
 ACTING = re.compile(r"(?:中心组|常务会|常委会|党委会|党组会|党工委会)(?:议)?")
 DEED_NOUN = re.compile(r"(?:检查|巡查|宣传|活动|行动|演练|培训|讲座|会议?)$")
+SENT_TO = re.compile(r"^(?:按时|及时|按期|依法|均|已|全部)*向.{2,}?(?=报备|备案|报送|移送|推送|反馈)")
+"""To whom a thing was sent is no part of its name."""
+GRADED = re.compile(r"(?:优秀|优良|良好|合格|不合格|达标)")
+LECTURED = ("授课", "讲课", "辅导", "宣讲")
+"""People attend the lecture and not who gave it."""
 NO_LIST = ("级", "待", "于", "额")
 BEFORE_LIST = re.compile(r"[、《“]")
 
@@ -92,7 +100,9 @@ def _last_noun(words: str) -> str:
 
 def thing(subject: str) -> str:
     """What a subject is about without the deed told of it: 受理行政案件, 清理规范性文件 give the noun."""
-    subject = OUTCOMES.sub("", subject)
+    subject = RATED.sub("", OUTCOMES.sub("", subject))
+    if subject.endswith(LECTURED):
+        return subject[-2:]
     came = ATTENDED.match(subject)
     if came:
         return came["event"] or came["object"]
@@ -127,8 +137,11 @@ def completed(words: str, about: str) -> str:
     bare, its = words.strip("“”，、的"), thing(about)
     if KEPT.fullmatch(its) or OUTCOME.fullmatch(its):
         return ""
+    if GRADED.fullmatch(bare) and not PERSON_LAST.search(its):
+        return bare + GRADED.sub("", its, count=1)
     if KEPT.fullmatch(bare):
-        return bare + (CLEARING.sub("", its) or its)
+        cleared = CLEARING.sub("", its)
+        return bare + (cleared or ("文件" if re.search("废止|失效", bare) else its))
     if OUTCOME.fullmatch(bare):
         return its + bare
     if ATTEND.fullmatch(bare) or LESSER.fullmatch(bare) or OF_DEED.fullmatch(bare):
@@ -166,21 +179,35 @@ def from_list(words: str, unit: str) -> str:
     light = LIGHT.search(rest)
     if light and len(rest) - light.end() >= 2:
         rest, domain = rest[light.end() :], light
-    if domain and len(rest) >= 2:
-        return _with_actor(words, rest, unit)
     deed = told_before_list(words)
+    if domain and (len(rest) > 2 or (len(rest) == 2 and not deed)):
+        return _with_actor(words, rest, unit)
     if unit in TIMES and (deed or head) and ACTING.search(words[:at]) and not DEED_NOUN.search(rest):
         return _with_actor(words, deed or head, unit)
     item = re.split(r"[、》和及]", words[:at])[-1]
     example = item + "等" if 2 <= len(item) <= 8 and item.count("“") == item.count("”") else ""
+    if len(head) >= 4 and not domain and not item.startswith("“"):
+        return deed + head.removeprefix(deed)
+    if not head and deed and 2 <= len(item) <= LONGEST:
+        return deed + item.removeprefix(deed)
     return deed + example.removeprefix(deed) + head if len(head) >= 2 else ""
 
 
 def told_before_list(words: str) -> str:
     """The deed that opens a list: 整合 of 整合公安、市监、城管."""
     opened = BEFORE_LIST.search(words)
-    verbs = _told().search(words, 0, opened.end() + 2) if opened else None
-    return verbs[0] if verbs and opened and verbs.start() < opened.start() else ""
+    if opened is None:
+        return ""
+    verbs = [
+        match for match in _told().finditer(words, 0, opened.end() + 2) if match.start() < opened.start()
+    ]
+    return verbs[-1][0] if verbs else ""
+
+
+def deed_first(words: str) -> str:
+    """The deed that words begin with: 审核 of 审核以县政府名义印发."""
+    told = _told().match(words)
+    return told[0] if told else ""
 
 
 def told_first(subject: str, noun: str) -> str:
@@ -212,7 +239,7 @@ def split(after: str) -> tuple[str, str]:
 
 def named_by_deed(noun: str, deed: str) -> str:
     """A noun that says too little with what is told of it: (乡镇, 设立分中心) gives 设立分中心乡镇."""
-    if deed.startswith(ALL):
+    if deed.startswith(ALL) or "全覆盖" in deed:
         return ""
     deed = matcher("phrases", "empty_deed", "^", "").sub("", deed)
     deed = re.split(r"[、或《（]|以及|(?<=..)到", deed)[0].strip("了“”")

@@ -1,0 +1,149 @@
+"""Names what is counted once it is found: without examples and long attributes, with the body or paper it belongs to.
+
+A bare deed (学法, 办件) is said with the sitting or the counter that does it, a bare 任务 with the paper that sets it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yifa.reader.topics import PEOPLE, TIMES, deed_first, told_before_list
+
+LONG_ATTRIBUTE = 5
+"""An attribute of fewer characters is kept: 参会的干部 tells what 干部 does not."""
+CALLED = 12
+"""A name of more characters is better without the names in quotation marks before it."""
+SERVES_AS = re.compile(
+    r"(?:担任|兼任|受聘为|作为)(?!.{0,2}组长)([\u4e00-\u9fff“”]{0,8}?(?:顾问|监督员|调解员|联络员|副校长|辅导员|宣讲员|代理人))"
+)
+STUDY = re.compile(r"(?:专题|集体|集中)*(?:学法|学习研讨|学习|研讨)")
+SITTING = re.compile(r"中心组|[\u4e00-\u9fff]{2}(?:常务|办公)会议?(?:会前)?(?=[^，。；]{0,2}学)")
+COUNTER_WORDS = frozenset(("办件", "接件", "窗口", "设窗口", "设立窗口", "办件量", "接办件"))
+COUNTER = re.compile(r"服务(?:中心|大厅)")
+SET_BY = re.compile(
+    r"(?:明确|细化|列出|列入|分解|梳理|提出|安排|部署|确定)?(?:具体|主要)?(?:任务|事项|措施|举措|方面|任务方面|任务措施)"
+)
+PAPER = re.compile(r"《[^《》，。；]*?([\u4e00-\u9fff]{0,8}(?:清单|要点|目录))(?:》|，|$)")
+POINTS = re.compile(r"[，、]?((?:所占|分值|权重|占)?(?:分值|权重|得分|占比|比重|占))(?:为|由|达|提高到)?$")
+JUDGED = re.compile(r"[将把]([^，。；]{2,14}?)(?:列入|纳入)[^，。；]*?(?:考核|考评|测评)")
+ROUTE = re.compile(
+    r"^(?:开展|组织|举办)*(\w{0,4}?)(?:进[^、，。；进]{1,8}、)+(进[^、，。；进]{1,7}?)"
+    r"(?:集中|巡回|开展)*(活动|宣讲|宣传|普法|巡[演讲])(.{0,4})$"
+)
+REASON = re.compile(r"^.*(?:等|的)?原因(?:被|予以)?(?=[\u4e00-\u9fff]{2})")
+UNDER_RULE = re.compile(
+    r"^(?:适用|运用|依据|按照|依照|对照|根据).{2,14}?(?:清单|规定|办法|标准|机制|制度)(?=不予|减轻|从轻|免)"
+)
+LOCATED = re.compile(r"^(?:带头)?(?:到|赴|深入|走进)[^，]{4,12}?(?=宣讲|讲|授课)|^.*身份(?=出庭|参加|出席)")
+EXAM_NAME = re.compile(r"[\u4e00-\u9fff“”]{2,}(?:考试|测试|测评|竞赛|答题)")
+BEFORE_EXAM = re.compile(r"^.*(?:参加|参与|组织|开展|举办|举行|进行|干部|人员|的|全[省市县区]|年度)(?=..)")
+OF_EXAM = re.compile(r"(?:参考|合格|及格|优秀|通过|达标|优良)率|平均(?:分|成绩)")
+ADOPTED = re.compile(r"被?采纳的?(?:比例)?占?")
+OPINIONS = re.compile(r"意见建议|意见|建议")
+REMARK = re.compile(r"（[^）]*）")
+INSTRUCTED = re.compile(
+    r"^.*?((?:主要)?(?:负责人|负责同志|领导)|书记|[省市县区镇乡局]长|主任)[^，。；]*?对[^，。；]*作出(批示|指示)$"
+)
+QUOTED_EXAMPLES = re.compile(r"(?:“[^“”]{1,12}”、?){2,}(?!系列|专项|主题)(?=[\u4e00-\u9fff]{4})")
+OTHER_NUMBER = re.compile(
+    r"((?:行政|自然|旗直|县直|市直|区直)?(?:村|社区|部门|单位|乡镇|街道|苏木镇?|连队|嘎查))(?!级|民|务)[\u4e00-\u9fff“”]{2,10}(?<!和)(?<!与)\d"
+)
+
+
+def settled(subject: str, before: str, after: str, unit: str, earlier: str) -> str:
+    """A subject as it is best named; `earlier` is the sentence up to the clause of the number."""
+    if unit in PEOPLE and (after.startswith(("担任", "兼任", "受聘", "作为"))):
+        serves = SERVES_AS.match(after)
+        if serves and "律师" in before + subject:
+            return serves[1]
+    if (
+        unit == "个"
+        and "、" not in before
+        and not before.endswith("等")
+        and (places := OTHER_NUMBER.match(after))
+    ):
+        return places[1]
+    if after.startswith("为") and before.strip("，、") in ("其中", ""):
+        return re.split(r"[，。；：、]", after[1:])[0][:12] or subject
+    points = POINTS.match(before)
+    if points and "考" in earlier and (judged := JUDGED.search(earlier)):
+        return f"{judged[1]}考核{points[1]}"
+    subject = _without_names(subject, before)
+    if subject == "持证" and unit in PEOPLE:
+        return "执法持证人员" if "执法" in earlier else "持证人员"
+    owner = _owner(subject, earlier, unit)
+    return owner or _shorter(subject, before, unit)
+
+
+def _owner(subject: str, earlier: str, unit: str) -> str:
+    """A bare subject with the body, paper or rating it belongs to; '' when it is not bare or nothing is told."""
+    if not earlier or len(subject) > 6:
+        return ""
+    if unit in TIMES and STUDY.fullmatch(subject):
+        sittings = SITTING.findall(earlier)
+        return sittings[-1] + subject if sittings else ""
+    if subject in COUNTER_WORDS:
+        counters = COUNTER.findall(earlier)
+        return counters[-1] + subject.removeprefix("设") if counters else ""
+    if "《" in earlier and SET_BY.fullmatch(subject):
+        papers = PAPER.findall(earlier)
+        return papers[-1].removeprefix("年").removeprefix("度") + subject[-2:] if papers else ""
+    if OF_EXAM.fullmatch(subject):
+        exams = EXAM_NAME.findall(earlier)
+        return BEFORE_EXAM.sub("", exams[-1])[-10:].rpartition("”")[2] + subject if exams else ""
+    if unit == "%" and ADOPTED.fullmatch(subject):
+        opinions = OPINIONS.findall(earlier)
+        return opinions[-1] + "采纳率" if opinions else ""
+    return ""
+
+
+def _without_names(subject: str, before: str) -> str:
+    """A subject that was cut out of the middle of cited names, told by the words around the names."""
+    if subject.count("》") == subject.count("《") and "围绕《" not in subject:
+        return subject
+    _, _, behind = before.rpartition("》")
+    behind = behind.strip("等，、的")
+    for light in ("开展", "进行", "组织"):
+        behind = behind.removeprefix(light)
+    return behind if len(behind) >= 2 else before[: before.find("《")].rstrip("，、等") or subject
+
+
+def _shorter(subject: str, before: str, unit: str) -> str:
+    """A long subject without what does not name: ways, reasons, routes, examples, long attributes."""
+    if "原因" in subject:
+        subject = REASON.sub("", subject)
+    if len(subject) < 6:
+        return subject
+    if "作出" in subject and (by := INSTRUCTED.match(before)):
+        return by[1] + by[2]
+    if "进" in subject and "、" in subject and (route := ROUTE.match(before)):
+        return route[1] + (route[2] if route[3] == "活动" else "") + route[3] + route[4]
+    subject = LOCATED.sub("", UNDER_RULE.sub("", subject))
+    if subject.count("、") > 1 and "等" not in subject:
+        subject = _last_of_list(subject, before)
+    if len(subject) > CALLED and "（" in subject:
+        subject = REMARK.sub("", subject)
+    if len(subject) > CALLED and "“" in subject:
+        subject = QUOTED_EXAMPLES.sub("", subject)
+    return _without_attribute(subject, unit)
+
+
+def _last_of_list(subject: str, before: str) -> str:
+    """发放禁毒、禁塑、扫黑除恶手册 gives 发放扫黑除恶手册: the last of a list carries the noun of all."""
+    last = subject.rpartition("、")[2]
+    deed = told_before_list(before) or deed_first(subject)
+    return deed + last if deed and len(last) >= 4 else subject
+
+
+def _without_attribute(subject: str, unit: str) -> str:
+    """审核以县政府名义印发的文件 gives 审核文件: the deed and the noun without a long attribute between them."""
+    whole, of, noun = subject.rpartition("的")
+    if not of or len(noun) < 2:
+        return subject
+    deed = deed_first(whole)
+    if len(whole) - len(deed) < LONG_ATTRIBUTE:
+        return subject
+    if deed:
+        return deed + noun
+    whole_noun = len(noun) >= 3 if "、" in whole else len(noun) >= 4 and unit not in PEOPLE
+    return noun if whole_noun else subject
