@@ -125,3 +125,17 @@ def test_a_mention_never_overlaps_a_figure() -> None:
 def test_a_subject_is_said_short_and_whole(text: str, subjects: list[str]) -> None:
     """Examples and long attributes are left out; a bare deed is said with the body or paper it belongs to."""
     assert [figure.subject for figure in read_text(f"一、主要工作\n{text}\n").figures] == subjects
+
+
+@pytest.mark.parametrize(
+    ("says", "roles"),
+    [
+        ("窗口人员由12名整合为8名。", ["previous_period", "actual"]),
+        ("全年检查企业90家次，比160家次的上年数下降43.8%。", ["actual", "previous_period", "actual"]),
+        ("清理文件30件，宣布废止6件、拟修订4件。", ["actual", "actual", "actual"]),
+        ("对拟作出处罚的9件案件进行审核。", ["actual"]),
+        ("下一步拟新建法治公园2个。", ["plan"]),
+    ],
+)
+def test_a_role_is_told_by_the_words_around(says: str, roles: list[str]) -> None:
+    assert [figure.role for figure in read_text(HEAD + says).figures] == roles

@@ -52,16 +52,19 @@ EARLIER = re.compile(
     r"(?:上一?年(?:度)?|去年|前年|上年同期|去年同期|同期|往年)(?:同期|全年|底|末)?(?:的|为|是|仅|仅为|仅有|有|共|约|达|，)?"
     r"[^，。；、\n\d]{0,10}$"
 )
+OF_YEAR_BEFORE = re.compile(
+    r"的?(?:上一?年|去年|上年同期|去年同期)(?:度)?(?:的?(?:数|水平)|，|同?比|下|减|增)"
+)
 FROM = re.compile(
     r"(?:从|由)(?!法定|规定|国家|标准)(?:(?:上|去)年(?:度|同期|底|末)?|原来|原先|此前|过去|20\d\d年度?)?(?:的|约)?[^，。；、\n\d]{0,6}$"
 )
 RISES = re.compile(
-    r"[^，。；\n]{0,10}(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|降|升|增|减|扩大)(?:到|至|为)"
+    r"[^，。；\n]{0,10}(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|压减|缩短|缩减|精简|整合|合并|调整|优化|降|升|增|减|扩大)(?:到|至|为)"
 )
 YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度|同期|底|末)?(?:的|为|是|仅|有|，)?[^，。；、\n\d]{0,12}$")
 CHANGED = re.compile(r"(?:比|较|同比|相比)[^，。；]{0,12}(?:增|减|升|降|提|多|少|下)[^，。；]{0,4}$")
 AIM = re.compile(
-    r"(?:力争|预计|(?<![模虚比草])拟(?![定制订提任录聘])|下一步|明年|来年|下一年度?)[^。；\n]{0,30}$"
+    r"(?:力争|预计|(?<![模虚比草])拟(?![定制订提任录聘修废作处])|下一步|明年|来年|下一年度?)[^。；\n]{0,30}$"
 )
 
 
@@ -104,6 +107,8 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         subject += "”" * (subject.count("“") - subject.count("”"))
         if not (family in alike and alike[family] in subject):
             alike[family] = subject
+        if said.count("》") > said.count("《"):
+            said = subject
         clause = clause._replace(subject=subject, said=said)
         found.append(_figure(report, stops, number, clause))
         counted.append((number.start, number.end))
@@ -213,6 +218,8 @@ def _is_rule(near: str, after: str, clause: Clause) -> bool:
 def _is_earlier(report: Report, near: str, after: str) -> bool:
     """Whether a number is said of an earlier year."""
     if FROM.search(near) and RISES.match(after):
+        return True
+    if near[-1:] in ("比", "较") and OF_YEAR_BEFORE.match(after):
         return True
     if EARLIER.search(near) and not CHANGED.search(near):
         return True

@@ -156,7 +156,8 @@ def classify(
     texts = _texts(subject, clause, before, sentence, unit)
     for place, text in enumerate(texts):
         beside = clause if place < 2 else text
-        found = _first(NAMED.sub("", text) if "《" in text else text, beside, around, unit)
+        own = "《" not in text or (unit == "份" and text.endswith("》"))
+        found = _first(text if own else NAMED.sub("", text), beside, around, unit)
         if found is None:
             continue
         also: tuple[str, ...] = ()
