@@ -40,6 +40,8 @@ BEFORE_EXAM = re.compile(r"^.*(?:参加|参与|组织|开展|举办|举行|进�
 OF_EXAM = re.compile(r"(?:参考|合格|及格|优秀|通过|达标|优良)率|平均(?:分|成绩)")
 ADOPTED = re.compile(r"被?采纳的?(?:比例)?占?")
 OPINIONS = re.compile(r"意见建议|意见|建议")
+TO_COURT = re.compile(r"(?:赴|到|前往|去|在)[^，。；]{2,14}?(旁听|观摩)[^，。；]*?庭审")
+WHO = re.compile(r"[\u4e00-\u9fff]{0,4}(?:干部|人员|职工|党员|代表)$")
 REMARK = re.compile(r"（[^）]*）")
 INSTRUCTED = re.compile(
     r"^.*?((?:主要)?(?:负责人|负责同志|领导)|书记|[省市县区镇乡局]长|主任)[^，。；]*?对[^，。；]*作出(批示|指示)$"
@@ -56,6 +58,9 @@ def settled(subject: str, before: str, after: str, unit: str, earlier: str) -> s
         serves = SERVES_AS.match(after)
         if serves and "律师" in before + subject:
             return serves[1]
+    if unit in PEOPLE and after[:1] in ("赴", "到", "前", "去", "在") and (court := TO_COURT.match(after)):
+        who = WHO.search(before)
+        return f"{court[1]}庭审{who[0].removeprefix('组织') if who else '人员'}"
     if (
         unit == "个"
         and "、" not in before
