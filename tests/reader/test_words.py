@@ -174,3 +174,34 @@ def test_wording_that_the_list_of_laws_proves_old_is_more_than_advice(year: int,
     text = f"青石镇{year}年法治政府建设情况报告\n{year}年，青石镇开展工作。\n一、主要成效\n认真实施“七五”普法规划。\n"
     found = [one for one in read_text(text).findings if one.code == "concept_outdated"]
     assert [one.severity for one in found] == grades
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("全年排查隐患88处，当场整改70处限期整改18处。", "missing_punctuation", "处限期整改"),
+        ("下发18份责令整改通知书，当场整改70处，限期整改18处。", "", ""),
+        ("发放宣传手册1.2万份解答咨询300人次。", "missing_punctuation", "万份解答"),
+        ("落实林长制责任清单严厉打击盗伐林木、毁林开垦等行为。", "missing_punctuation", "清单严厉打击"),
+        ("坚持对各类违法行为严厉打击。", "", ""),
+        ("书记亲自亲自部署。", "typo", "亲自亲自"),
+        ("开展耕地耕地保护检查。", "typo", "耕地耕地"),
+        ("在县政府政府网站公开，党建共建共治共享格局形成。", "", ""),
+        ("镇村干部监管全履盖。", "typo", "监管全履盖"),
+        ("班子成员一并述法，述法率100%，培训覆盖1200人次。", "", ""),
+        ("少数村和单位，个别干部对学法重视不够。", "repeated_subject", "少数村和单位，个别干部"),
+    ],
+)
+def test_what_is_wrong_with_the_words_is_named(text: str, code: str, words: str) -> None:
+    report = read_text(f"青石镇2022年法治政府建设情况报告\n一、主要成效\n{text}\n")
+    codes = ("typo", "missing_words", "missing_punctuation", "repeated_subject", "incomplete_clause")
+    found = [(one.code, report.text[one.span.start : one.span.end]) for one in report.findings if one.span]
+    assert [one for one in found if one[0] in codes] == ([(code, words)] if code else [])
+
+
+def test_a_sentence_that_begins_like_an_earlier_one_is_named_once() -> None:
+    begun = "实行合同起草、审查、签订、归档全过程台账管理制度，由综合办公室逐份登记并按季度通报办理的进度，"
+    text = f"青石镇2022年法治政府建设情况报告\n一、主要成效\n{begun}全年审查9份。\n二、工作安排\n{begun}力争件件可查。\n"
+    report = read_text(text)
+    again = [one.span for one in report.findings if one.code == "duplicate_passage" and one.span]
+    assert [report.text[span.start : span.end] for span in again] == [begun[:-1]]

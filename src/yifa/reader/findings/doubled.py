@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from yifa.reader.document import Finding
-from yifa.reader.findings.terms import in_terms
+from yifa.reader.findings.terms import begins_term, in_terms
 from yifa.reader.findings.view import View
 
 TWO = re.compile("..")
@@ -62,10 +62,16 @@ BEGINNING = frozenset(
 NEVER_HEAD = frozenset(
     TWO.findall(
         "全程切实深入扎实积极认真严格全面不断持续及时充分有效大力定期同时通过按照围绕结合坚持加强开展推进推动落实完善健全进行提高提升增强强化做好我镇我县我局我乡我市我区我街以及对于关于为了"
-        "确保努力着力逐步共同始终继续主动广泛牢固先后累计其中严厉有力高度依法"
+        "确保努力着力逐步共同始终继续主动广泛牢固先后累计其中严厉有力高度依法亲自带头分别逐一大力互相彻底稳步有序协同统筹"
     )
 )
 """Words that never begin a compound: said twice they are wrong whatever follows."""
+BODIES = frozenset(
+    TWO.findall(
+        "政府党委党组企业部门单位机关学校社区法院公司村民街道群众干部人员办公中心小组会议工作领导乡镇委员人大政协公安司法人民国家社会法治"
+    )
+)
+"""Words that end a name and begin the next (县政府政府网站, 国有企业企业负责人)."""
 SAID_TWICE = frozenset(
     TWO.findall("研究讨论商量学习考虑了解休息交流比较尝试活动锻炼打听沟通许多很多非常谢谢")
 )
@@ -85,7 +91,7 @@ def check(view: View, taken: set[int]) -> Iterator[Finding]:
             if taken.intersection(range(start, end)) or view.in_name(start):
                 continue
             word = text[start : start + size]
-            if _char_wrong(text, start) if size == 1 else _word_wrong(word, text[end : end + 1]):
+            if _char_wrong(text, start) if size == 1 else _word_wrong(word, text[end : end + 2]):
                 taken.update(range(start, end))
                 said = f"“{text[start:end]}”疑有重复，应为“{word}”。"
                 yield view.finding("typo", start, end, said, fix=word)
@@ -135,5 +141,6 @@ def _word_wrong(word: str, behind: str) -> bool:
         len(word) >= 4
         or word in NEVER_HEAD
         or word == "进一步"
-        or (in_terms(word) and not (behind and _han(behind)))
+        or (in_terms(word) and not (behind and _han(behind[:1])))
+        or (len(word) == 2 and word not in BODIES and len(behind) == 2 and begins_term(word + behind))
     )

@@ -23,6 +23,9 @@ ENDS = side_by_side("和与及了于对据照是的", "。；")
 LONG_SENTENCE = 26
 SAID_AGAIN = 9
 """Characters of a sentence that cannot end like the one before it by chance."""
+LONG_BEGINNING = 40
+"""Characters at the beginning of a sentence that two sentences do not share by chance."""
+SAID_OFTEN = re.compile("习近平|党的|精神|指导|中央")
 TAIL = 6
 """As many characters of the end of a sentence tell it from nearly all others."""
 HALF_STOP = re.compile(r"[一-龥”）％%]\.$")
@@ -30,7 +33,7 @@ LONG = re.compile(rf"[^。！？\n]{{{LONG_SENTENCE},}}")
 UNSAID = re.compile(r"[^一-龥0-9]+")
 UNSAID_IN_ALL = re.compile(r"[^一-龥0-9。！？\n]+")
 SENTENCE_STOP = re.compile(r"[。！？\n]")
-BROKEN = re.compile(r"\r?\n[ \t\u3000\r\n]*")
+BROKEN = re.compile(rf"\n(?<![{CLOSING}：\n]\n)[ \t\u3000\r\n]*")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -39,9 +42,14 @@ def check(view: View) -> Iterator[Finding]:
     for match in view.body(UNFINISHED) if not ENDS.isdisjoint(view.pairs) else ():
         end = min(match.end() + 1, len(view.text))
         yield view.finding("incomplete_clause", match.start(), end, "分句没有写完。", severity="warn")
-    if _ends_twice(view):
+    body = view.text[view.first : view.last].replace("\n", "。").replace("！", "。").replace("？", "。")
+    said = [one for one in body.split("。") if len(one) >= SAID_AGAIN]
+    if len({one[-TAIL:] for one in said}) < len(said):
         yield from _repeated(view)
         yield from _said_again(view)
+    begun = [one[:LONG_BEGINNING] for one in said if len(one) > LONG_BEGINNING]
+    if len(set(begun)) < len(begun):
+        yield from _begun_again(view)
     yield from _split(view)
 
 
@@ -83,11 +91,22 @@ def _is_prose(view: View, start: int, end: int) -> bool:
     return len(line) >= 18
 
 
-def _ends_twice(view: View) -> bool:
-    """Whether two sentences end in the same characters; else none is said twice."""
-    body = view.text[view.first : view.last].replace("\n", "。").replace("！", "。").replace("？", "。")
-    ends = [said[-TAIL:] for said in body.split("。") if len(said) >= SAID_AGAIN]
-    return len(set(ends)) < len(ends)
+def _begun_again(view: View) -> Iterator[Finding]:
+    """Sentences of which the first clauses, of some length together, begin an earlier sentence too.
+
+    What is quoted of the leaders and their congresses is rightly said in several places.
+    """
+    body = view.text[view.first : view.last].replace("\n", "。")
+    seen: dict[str, int] = {}
+    at = view.first
+    for said in body.split("。"):
+        begun = said[:LONG_BEGINNING]
+        if len(said) > LONG_BEGINNING and "，" in begun and not SAID_OFTEN.search(begun):
+            earlier = seen.setdefault(begun, at)
+            if earlier != at and view.text[earlier : earlier + len(said)] != said:
+                end = max(at + LONG_BEGINNING, view.text.find("，", at + LONG_BEGINNING, at + len(said)))
+                yield view.finding("duplicate_passage", at, end, "这句话的前半句在前文出现过。")
+        at += len(said) + 1
 
 
 def _repeated(view: View) -> Iterator[Finding]:
@@ -134,15 +153,16 @@ def _split(view: View) -> Iterator[Finding]:
     report = view.report
     stop = report.tail.start or len(report.text)
     for match in BROKEN.finditer(report.text, report.head.end, stop):
-        before, after = match.start() - 1, match.end()
+        begin = match.start() - (report.text[match.start() - 1] == "\r")
+        before, after = begin - 1, match.end()
         while before > report.head.end and report.text[before] in " \t\u3000":
             before -= 1
-        if before < report.head.end or after >= stop:
+        if before < report.head.end or after >= stop or report.text[before] in "\r\n":
             continue
         if report.text[before] in CLOSING + "：" or NUMBERED.match(report.text, after):
             continue
         a, b = report.clean.index(before), report.clean.index(after)
         if b == a + 1 and "\n" not in view.text[a : b + 1]:
             yield view.original(
-                "paragraph_split", Span(match.start(), match.end()), "换行把一句话断开。", of_copy=True
+                "paragraph_split", Span(begin, match.end()), "换行把一句话断开。", of_copy=True
             )

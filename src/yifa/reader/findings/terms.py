@@ -118,6 +118,11 @@ def in_terms(said: str) -> bool:
     return any(said in term for term, _ in _by_pair().get(said[:2], ()))
 
 
+def begins_term(said: str) -> bool:
+    """Whether some characters begin a term."""
+    return any(k == 0 and term.startswith(said) for term, k in _by_pair().get(said[:2], ()))
+
+
 def _is_sound(said: str, place: int) -> bool:
     """Whether a form is right elsewhere, or a term, or part of one."""
     return said in sound() or said[:place] + "?" + said[place + 1 :] in sound() or in_terms(said)
@@ -175,16 +180,9 @@ def check(view: View, taken: set[int]) -> Iterator[Finding]:
         beside, rows = _rows(pair)
         if beside.isdisjoint(pairs_here):
             continue
-        for second, needed, three, near in rows:
-            if second not in pairs_here or not needed <= pairs_here:
-                continue
-            at = view.text.find(three, view.first, view.last)
-            while at >= 0:
-                for row in near:
-                    start = at - row.shown
-                    if view.text.startswith(row.said, start) and view.first <= start:
-                        found.append((start + row.place, -len(row.said), row))
-                at = view.text.find(three, at + 1, view.last)
+        likely = [row for row in rows if row[0] in pairs_here and row[1] <= pairs_here]
+        if likely:
+            found += _places(view, chr(pair & 0xFFFF) + chr(pair >> 16), likely)
     for place, _, row in sorted(found, key=lambda one: one[:2]):
         if place in taken:
             continue
@@ -193,6 +191,22 @@ def check(view: View, taken: set[int]) -> Iterator[Finding]:
         code = "missing_words" if row.lost else "typo"
         said = f"“{row.said}”疑为“{row.term}”{'漏字' if row.lost else '之误'}。"
         yield view.finding(code, start, start + len(row.said), said, fix=row.term)
+
+
+def _places(view: View, two: str, likely: list[Shown]) -> Iterator[tuple[int, int, Near]]:
+    """Where forms stand that a pair shows: the place of the slip, the length turned round, the form."""
+    text, first, last = view.text, view.first, view.last
+    wanted = likely[0][2] if len(likely) == 1 else two
+    at = text.find(wanted, first, last)
+    while at >= 0:
+        for _, _, three, near in likely:
+            begin = at if three.startswith(wanted) else at - 1
+            if text.startswith(three, begin):
+                for row in near:
+                    start = begin - row.shown
+                    if start >= first and text.startswith(row.said, start):
+                        yield start + row.place, -len(row.said), row
+        at = text.find(wanted, at + 1, last)
 
 
 def _free(right: str, wrong: str) -> bool:
