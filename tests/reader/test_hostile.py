@@ -7,7 +7,7 @@ import pytest
 from yifa.reader.read import read_text
 
 HEAD = "白鹭镇2023年法治政府建设情况报告\n一、主要举措和成效\n"
-PIECES = ("《", "》", "1", "一", "1.", "“", "，", "（一）推进工作\n")
+PIECES = ("《", "》", "1", "一", "1.", "“", "，", "（一）", "一、推进工作\n")
 
 
 def test_a_clause_that_breaks_off_at_the_very_end_is_named() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from yifa.reader import figures, kinds, vocabulary
-from yifa.reader.patterns import anchors, first_characters, last_characters, pair_anchors
+from yifa.reader.patterns import anchors, first_characters, last_characters, pair_anchors, presence
 
 GROUPS = [(name, group) for name in ("parts", "concepts", "phrases") for group in vocabulary.groups(name)]
 
@@ -90,3 +90,11 @@ def test_words_before_a_number_end_as_is_told() -> None:
 def test_every_match_holds_one_of_the_pairs(pattern: str, pairs: set[str]) -> None:
     found = pair_anchors(pattern)
     assert found == pairs or (pairs and found and all(len(pair) == 2 for pair in found))
+
+
+@pytest.mark.parametrize("pattern", ["甲(?:乙|丙)", r"\d+甲|^乙", "(?<=甲)乙$", "甲?", "[甲-]乙(?!丙)"])
+@pytest.mark.parametrize(
+    "text", ["", "甲乙", "丙甲丙", "12甲", "٣甲", "丙乙", "乙甲", "甲乙丙", "-乙", "丙\n甲乙"]
+)
+def test_presence_is_told_as_by_a_search(pattern: str, text: str) -> None:
+    assert bool(presence(pattern).search(text)) == bool(re.search(pattern, text))

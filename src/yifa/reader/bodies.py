@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 
 from yifa.reader.vocabulary import matcher
 
@@ -43,6 +45,10 @@ NAMED = re.compile(
     r"(?:(?<=[，。、；：\n和与在对由以为将及向到从年度于])|^)(?:中共|中国共产党)?"
     r"([\u4e00-\u9fff]{2,14}?(?:镇|乡|街道|县|区|市|自治州|州|省))(?:人民政府|办事处|党工委|党委|委员会)"
 )
+NAMED_END = re.compile(r"[镇乡道县区市州省](?:人民政府|办事处|党工委|党委|委员会)")
+"""How every match of NAMED ends."""
+LONGEST_NAMED = 30
+"""No match of NAMED is longer."""
 NO_NAME = re.compile(
     "^[受请报经]|责任|法治|依法|行政|工作|压[紧实]|基层|推动|坚持|强化|提升|完善|深化|优化|服务|规范|保障|高质量|落实"
 )
@@ -75,7 +81,7 @@ def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
         if match and not matcher("phrases", "no_name").search(match[1]):
             return start + match.start(1), start + match.end(1)
     own = _own_suffix(body)
-    for match in NAMED.finditer(body[:1500]):
+    for match in _named(body[:1500]):
         name = LEAD.sub("", match[1])
         if not name.endswith(own) or not _is_name(name) or _is_above(body, match.start()):
             continue
@@ -88,18 +94,29 @@ def common_body(text: str, start: int, end: int) -> tuple[int, int] | None:
     if about and about[1].endswith(own) and _is_name(about[1]):
         return start + about.start(1), start + about.end(1)
     names: Counter[str] = Counter()
-    for match in re.finditer("街道|[镇乡县区市]", body):
+    for match in _place_end(own).finditer(body):
         for size in (1, 2, 3, 4) if match[0] == "县" else (2, 3, 4):
-            name = body[max(0, match.start() - size) : match.end()]
-            if not name.endswith(own):
-                continue
-            if HAN.fullmatch(name) and _is_name(name):
-                names[name] += 1
+            names[body[max(0, match.start() - size) : match.end()]] += 1
     best = _best(names)
     if not best:
         return None
     at = body.index(best)
     return start + at, start + at + len(best)
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """The matches of NAMED, looked for only where one may end."""
+    ends = [match.end() for match in NAMED_END.finditer(text)]
+    return NAMED.finditer(text, max(0, ends[0] - LONGEST_NAMED), ends[-1]) if ends else iter(())
+
+
+@cache
+def _place_end(own: tuple[str, ...]) -> re.Pattern[str]:
+    """The last characters of the name of a township, county or city, as far as a name may end so."""
+    single = "".join(char for char in "镇乡县区市" if char in own)
+    if "街道" in own:
+        return re.compile(f"[{single}街](?:(?<!街)|道)")
+    return re.compile(f"[{single}]" if single else "(?!)")
 
 
 def _own_suffix(body: str) -> tuple[str, ...]:
@@ -119,7 +136,11 @@ def speaks_of(body: str, name: str) -> bool:
 
 def _best(names: Counter[str]) -> str:
     """The longest of the commonest names; '' when none stands out."""
-    frequent = [(n, name) for name, n in names.items() if n >= 2 and name[0] not in BEFORE_NAME]
+    frequent = [
+        (n, name)
+        for name, n in names.items()
+        if n >= 2 and name[0] not in BEFORE_NAME and HAN.fullmatch(name) and _is_name(name)
+    ]
     if not frequent:
         return ""
     top = max(count for count, _ in frequent)

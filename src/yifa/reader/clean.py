@@ -33,10 +33,10 @@ FOLD: dict[int, str] = {
     ord("＂"): '"',
 }
 """Full-width letters, digits and signs become half-width; half-width Chinese punctuation full-width."""
-FOLDED = tuple(map(chr, FOLD))
-SIGNS = tuple(char for char in FOLDED if ord(char) not in WIDE)
-WIDE_ANY = re.compile("[０-ｚ]")
+FOLDED = re.compile(f"[{re.escape(''.join(map(chr, FOLD)))}]")
 BREAK = re.compile(r"[\n\r\f\v\u2028\u2029\x85](?:(?<=\r)\n)?")
+PLAIN_BREAK = re.compile(r"\n")
+RARE_BREAKS = "\r\f\v\u2028\u2029\x85"
 INDENTS = "  \u3000\t\u2002\u2003"
 MARKED = "#"
 
@@ -119,9 +119,8 @@ def _short_places() -> array[int]:
 def _folded(text: str) -> str:
     """The text with widths unified, character for character; only what occurs in it costs anything."""
     folded = text
-    for char in FOLDED if WIDE_ANY.search(text) else SIGNS:
-        if char in folded:
-            folded = folded.replace(char, FOLD[ord(char)])
+    for char in set(FOLDED.findall(text)):
+        folded = folded.replace(char, FOLD[ord(char)])
     return BETWEEN_DIGITS.sub(lambda match: "," if match[0] == "，" else ":", folded)
 
 
@@ -130,7 +129,8 @@ def _lines(text: str, folded: str) -> list[tuple[str, array[int], bool]]:
     found = []
     start = 0
     every = _places(len(text))
-    for match in BREAK.finditer(text):
+    breaks = BREAK if any(char in text for char in RARE_BREAKS) else PLAIN_BREAK
+    for match in breaks.finditer(text):
         found.append((*_strip(text, folded, every, start, match.start()), text[start] in INDENTS))
         start = match.end()
     found.append((*_strip(text, folded, every, start, len(text)), text[start : start + 1] in INDENTS))

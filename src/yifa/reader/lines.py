@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from yifa.reader.document import Clean
 from yifa.reader.sweep import sweep
 from yifa.reader.vocabulary import matcher, raw
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the clean text by its clean indices."""
 
     start: int

@@ -78,6 +78,18 @@ def first_characters(pattern: str) -> frozenset[str] | None:
         return None
 
 
+def presence(pattern: str) -> re.Pattern[str]:
+    """An expression to search where it only matters whether `pattern` is found: it is tried at its first characters alone.
+
+    Its own matches are no longer than one character.
+    """
+    first = first_characters(pattern)
+    if not first:
+        return re.compile(f"(?={pattern})")
+    one_of = re.escape("".join(sorted(first))) + (r"\d" if "0" in first else "")
+    return re.compile(f"[{one_of}](?s:(?<=(?={pattern}).))")
+
+
 def _any_of(branches: tuple[tuple[Atom, ...], ...]) -> tuple[str, ...]:
     """The anchors of all branches together; () when one of them has none."""
     found: dict[str, None] = {}

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from yifa.reader.document import Clean, Part, Section, Span
 from yifa.reader.numerals import words
+from yifa.reader.patterns import presence
 from yifa.reader.sweep import sweep
 from yifa.reader.vocabulary import matcher
 
@@ -36,6 +38,7 @@ TITLE_END = re.compile(r"[。：；！？\n]")
 RUN_IN_END = re.compile(r"[，。；.;：！？\n]")
 FIRST_BELOW = re.compile(r"（一）(?=[一-龥]{2})")
 """Where the text lost its breaks, the first （一） ends the title of the 一、 it has grown to."""
+FIRST_ITEM = re.compile("一是")
 FIRST_RUN_IN = re.compile(
     r"(?<=问题|不足|原因|打算|安排|计划|措施|方面|情况|成效|短板|建议|思路|做法|举措)一是(?=[一-龥]{2}[^。；]{2,160}[；。，]二是)"
 )
@@ -98,8 +101,9 @@ def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
     """Everything that is written like a numbering mark at a place where one may stand."""
     text = clean.text
     grown = -1
+    ends = Ends(clean)
     for match in sweep(FIRST, MARKER, text, start, end):
-        level = int((match.lastgroup or "l0")[1:]) if match.lastgroup in LEVELS else _level(match)
+        level = LEVELS.get(match.lastgroup or "", 0)
         at = match.start()
         line_start = at == start or text[at - 1] == "\n"
         gap = at > 0 and clean.offsets[at] - clean.offsets[at - 1] > 1
@@ -115,62 +119,81 @@ def _marks(clean: Clean, start: int, end: int) -> Iterator[Mark]:
         if not line_start and _inside_marks(text, at):
             continue
         begins = match.end() + (match["w5"] is not None and text[match.end()] in "，、：")
-        finish = (RUN_IN_END if level == 5 else TITLE_END).search(text, begins, end)
+        finish = ends.first(RUN_IN_END if level == 5 else TITLE_END, begins, end)
         title_end = finish.start() if finish else end
         if level != 5 and finish is not None and finish.group() != "\n":
-            title_end = _at_gap(clean, match.end(), title_end)
-        first = FIRST_BELOW.search(text, match.end() + 3, title_end) if level == 1 else None
-        if first is None and level in (1, 2) and "一是" in text[match.end() : title_end]:
-            first = FIRST_RUN_IN.search(text, match.end() + 2, min(end, title_end + 200))
+            title_end = ends.gap(match.end(), title_end)
+        first = ends.first(FIRST_BELOW, match.end() + 3, title_end) if level == 1 else None
+        if first is None and level in (1, 2) and ends.first(FIRST_ITEM, match.end(), title_end):
+            first = ends.first(FIRST_RUN_IN, match.end() + 2, min(end, title_end + 200))
         if first and first.start() < title_end:
             grown = title_end = first.start()
         closed = finish is None or finish.group() == "\n" or text[title_end + 1 : title_end + 2] == "\n"
         own_line = line_start and closed
-        yield Mark(at, begins, title_end, level or 2, _ordinal(match), own_line)
+        yield Mark(at, begins, title_end, level or 2, _ordinal(match.group()), own_line)
 
 
-def _at_gap(clean: Clean, start: int, end: int) -> int:
-    """Where a title ends in text that lost its line breaks: at the blanks that stand for one."""
-    long = end - start > LONGEST_TITLE
-    for i in range(start + 3, end):
-        width = clean.offsets[i] - clean.offsets[i - 1]
-        if (width > 2 or (long and width > 1)) and not (
-            clean.text[i].isdigit() or clean.text[i - 1].isdigit()
-        ):
-            return i
-    return end
+class Ends:
+    """Where titles end. What was found is kept while it holds, for a long text may have few such places.
+
+    The places asked from must not go back.
+    """
+
+    def __init__(self, clean: Clean) -> None:
+        self.clean = clean
+        self.found: dict[str, tuple[int, re.Match[str] | None]] = {}
+        self.gaps: dict[tuple[int, bool], int] = {}
+
+    def first(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
+        """The first match of a pattern between two clean indices."""
+        last = self.found.get(pattern.pattern)
+        if last and last[0] == end and (last[1] is None or last[1].start() >= start):
+            return last[1]
+        match = pattern.search(self.clean.text, start, end)
+        self.found[pattern.pattern] = (end, match)
+        return match
+
+    def gap(self, start: int, end: int) -> int:
+        """Where a title ends in text that lost its line breaks: at the blanks that stand for one."""
+        text, offsets = self.clean.text, self.clean.offsets
+        if end < start + 4 or offsets[end - 1] - offsets[start + 2] == end - start - 3:
+            return end
+        long = end - start > LONGEST_TITLE
+        known = self.gaps.get((end, long))
+        if known is not None and known >= start + 3:
+            return known
+        for i in range(start + 3, end):
+            width = offsets[i] - offsets[i - 1]
+            if (width > 2 or (long and width > 1)) and not (text[i].isdigit() or text[i - 1].isdigit()):
+                break
+        else:
+            i = end
+        self.gaps[end, long] = i
+        return i
 
 
-LEVELS = ("l1", "l2", "l3", "l4", "l5")
+LEVELS = {"l1": 1, "l2": 2, "l3": 3, "l4": 4, "l5": 5}
 
 
-def _level(match: re.Match[str]) -> int:
-    """The level a match stands for, 0 for a bracket that lost its number."""
-    return next((int(name[1]) for name in LEVELS if match.group(name)), 0)
-
-
-def _ordinal(match: re.Match[str]) -> int:
-    """The number of a mark; 0 when it has none or lost it."""
-    for name in ("n1", "c1", "n2", "b2", "m2", "n5"):
-        if match.group(name):
-            return words(match.group(name)) or 0
-    for name in ("n3", "n4", "b4"):
-        if match.group(name):
-            return int(match.group(name))
-    if match.group("r2"):
-        return ord(match.group("r2")) - ord("㈠") + 1
-    if match.group("r4"):
-        return "①②③④⑤⑥⑦⑧⑨⑩".index(match.group("r4")) + 1
-    said = match.group("w5")
-    if said:
-        return {"首先": 1, "其次": 2, "再次": 3, "最后": 9}.get(said) or words(said[1:]) or 0
-    return 0
+@lru_cache(maxsize=512)
+def _ordinal(said: str) -> int:
+    """The number of a mark as written; 0 when it has none or lost it."""
+    digits = "".join(char for char in said if char.isdecimal())
+    if digits:
+        return int(digits)
+    number = "".join(char for char in said if char in CJK)
+    if number:
+        return words(number) or 0
+    for row in ("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "①②③④⑤⑥⑦⑧⑨⑩"):
+        round_ = next((char for char in said if char in row), "")
+        if round_:
+            return row.index(round_) + 1
+    return {"首先": 1, "其次": 2, "再次": 3, "最后": 9}.get(said, 0)
 
 
 def _inside_marks(text: str, at: int) -> bool:
     """Whether a place lies inside 《…》 or “…” of its own line."""
-    line = text.rfind("\n", 0, at) + 1
-    near = text[max(line, at - 60) : at]
+    near = text[max(0, at - 60) : at].rpartition("\n")[2]
     return near.rfind("《") > near.rfind("》") or near.rfind("“") > near.rfind("”")
 
 
@@ -201,7 +224,7 @@ def _plausible(clean: Clean, marks: list[Mark]) -> list[Mark]:
 def _level_one(text: str, mark: Mark, last: int, line_start: bool) -> bool:
     """一、 inside a line counts only in sequence; 一、二、三产业 never."""
     if (
-        re.match(rf"[{CJK}]", text[mark.title_start : mark.title_start + 1])
+        text[mark.title_start : mark.title_start + 1] in tuple(CJK)
         and text[mark.title_start + 1 : mark.title_start + 2] in "、级类期产"
     ):
         return False
@@ -228,6 +251,7 @@ def _sections(clean: Clean, marks: list[Mark], body_end: int, next_year: str) ->
     """Nesting, titles and parts."""
     sections: list[Section] = []
     stack: list[Section] = []
+    tops: set[Part] = set()
     text = clean.text
     for i, mark in enumerate(marks):
         while stack and stack[-1].level >= mark.level:
@@ -243,8 +267,7 @@ def _sections(clean: Clean, marks: list[Mark], body_end: int, next_year: str) ->
             if marks[later].level <= mark.level:
                 below = marks[later].start
                 break
-        lead = text[parent_body(clean, sections, parent) : mark.start] if parent else ""
-        part, also = _part(mark.level, title, parent, sections, lead, next_year)
+        part, also = _own_part(mark.level, title, next_year) or _inherited(clean, mark, parent, tops)
         number_end = mark.title_start
         section = Section(
             index=len(sections),
@@ -262,12 +285,9 @@ def _sections(clean: Clean, marks: list[Mark], body_end: int, next_year: str) ->
         )
         sections.append(section)
         stack.append(section)
+        if mark.level == 1:
+            tops.add(part)
     return tuple(sections)
-
-
-def parent_body(clean: Clean, sections: list[Section], parent: Section | None) -> int:
-    """The clean index at which the text above a heading's first child begins."""
-    return clean.index(parent.body.start) if parent else 0
 
 
 def _title(clean: Clean, mark: Mark) -> str:
@@ -309,33 +329,41 @@ def _couplet_end(text: str, mark: Mark) -> int:
     return 0 if any(NO_CLAUSE.search(clause) for clause in clauses) else end
 
 
-def _part(
-    level: int, title: str, parent: Section | None, before: list[Section], lead: str, next_year: str
-) -> tuple[Part, Part | None]:
-    """The part by the heading's own words, else by the heading above; and a second part it holds."""
-    if level <= 4:
-        own = [part for part in PART_ORDER if _says(part, title, level)]
-        if level <= 2 and next_year and next_year in title and "plan" not in own and not DONE.search(title):
-            own.insert(own.index("problems") + 1 if "problems" in own else 0, "plan")
-        if own:
-            return _joined(own)
-    if parent is not None:
-        if parent.part == "problems" and parent.also_part == "plan" and TURN_TO_PLAN.search(lead):
+def _own_part(level: int, title: str, next_year: str) -> tuple[Part, Part | None] | None:
+    """The part by the heading's own words, and a second part it holds; None when they do not say."""
+    if level > 4 or not title:
+        return None
+    own = (
+        [part for part, said in _said(level) if said.search(title)] if _any_said(level).search(title) else []
+    )
+    if level <= 2 and next_year and next_year in title and "plan" not in own and not DONE.search(title):
+        own.insert(own.index("problems") + 1 if "problems" in own else 0, "plan")
+    return _joined(own) if own else None
+
+
+def _inherited(clean: Clean, mark: Mark, parent: Section | None, tops: set[Part]) -> tuple[Part, Part | None]:
+    """The part by the heading above, or by the parts of the headings of the first level that stand before."""
+    if parent is None:
+        return ("other" if "plan" in tops else "measures"), None
+    if parent.part == "problems" and parent.also_part == "plan":
+        above = clean.index(parent.body.start)
+        if TURN_TO_PLAN.search(clean.text, above, mark.start):
             return "plan", None
-        return parent.part, None
-    seen = {section.part for section in before if section.level == 1}
-    if "plan" in seen or "problems" in seen:
-        return "other" if "plan" in seen else "measures", None
-    return "measures", None
+    return parent.part, None
 
 
-def _says(part: Part, title: str, level: int) -> bool:
-    """Whether a title has the words of a part; below level 2 only shortcomings and plans are told apart."""
-    if level > 2 and part not in ("problems", "plan"):
-        return False
-    if level > 1 and part == "measures":
-        return False
-    return bool(title) and matcher("parts", part).search(title) is not None
+@cache
+def _said(level: int) -> tuple[tuple[Part, re.Pattern[str]], ...]:
+    """The words of the parts that a title may name; below level 2 only shortcomings and plans are told apart."""
+    told = [part for part in PART_ORDER if level <= 2 or part in ("problems", "plan")]
+    return tuple((part, matcher("parts", part)) for part in told if level == 1 or part != "measures")
+
+
+@cache
+def _any_said(level: int) -> re.Pattern[str]:
+    """The words of all parts that a title may name, tried only at the characters with which they begin."""
+    either = "|".join(f"(?:{said.pattern})" for _, said in _said(level))
+    return presence(either)
 
 
 def _joined(own: list[Part]) -> tuple[Part, Part | None]:

@@ -25,7 +25,9 @@ ODD = re.compile(
     r"|？{3,}|(?<=[一-龥])[¤§¶†‡]+(?=[一-龥])|(?<=\d)曰(?!期)|(?<=2[0O])[O](?=\d\d年)|2[O0]2[O](?=年)"
 )
 ODD_SIGNS = frozenset("\u25a1\u25af\u3013\ufffd锟烫屯ÃÂâïãåæç？?¤§¶†‡曰O")
-PRIVATE = re.compile("[\ue000-\ufaff\u2e80-\u2fd5]")
+PRIVATE = "\ue000-\ufaff\u2e80-\u2fd5"
+ODD_FIRST = re.compile(f"[{re.escape(''.join(sorted(ODD_SIGNS)))}{PRIVATE}]|2(?=[O0]2O)")
+"""How a match of ODD begins."""
 LATIN = frozenset(ascii_letters)
 ONE_FOR_DASH = re.compile(r"(?<=20\d\d)年?一(?=20\d\d)")
 MARKUP_SIGNS = frozenset("*#_`<&{|\\")
@@ -40,6 +42,7 @@ MARKUP = re.compile(
     r"|(?m:^>[ \t])"
 )
 UNITS = "名个件次人项号场起月日年家条份期万元%％镇乡县区市村户处批篇"
+MARKUP_FIRST = re.compile(r"[*#_`<&!\[{|\\=>\-]")
 PLACEHOLDER = re.compile(
     rf"20[xX×＊*_○〇]{{1,2}}年?|(?<![A-Za-z0-9])[xX×]{{1,4}}(?=[{UNITS}])[{UNITS}]|(?<![A-Za-z])[xX×]{{2,}}(?![A-Za-z0-9])"
     rf"|[＊*]{{3,}}|(?<![\w+＋])N[余多]?(?=[名件次人项场起家条份])|_{{2,}}|﹍+|(?<![A-Za-z])[○〇]{{2,}}(?=[{UNITS}])"
@@ -49,13 +52,14 @@ PLACE_FIRST = re.compile(
     r"[2xX×＊*○〇N_﹍（(T待](?:(?<![2（(])|(?<=2)(?=0[xX×＊*_○〇])|(?<=[（(])(?=[待此请填插]))"
 )
 """How a placeholder begins."""
+BLANK_FIRST = re.compile(r"[ \u3000\u00a0](?=[ \u3000\u00a0]{2})")
 BLANK = re.compile(
     r"(?<=[一-龥])[ \u3000\u00a0]{3,}(?=(?:余)?(?:件|次|名|人次|场次|起|份|%|％)[一-龥，。；、,;])"
 )
 
 
 SIGNS = re.compile(
-    "[" + re.escape("".join(sorted(TRADITIONAL | ODD_SIGNS | LATIN | MARKUP_SIGNS | PLACE_SIGNS))) + "]"
+    f"[{re.escape(''.join(sorted(TRADITIONAL | ODD_SIGNS | LATIN | MARKUP_SIGNS | PLACE_SIGNS)))}{PRIVATE}]"
 )
 """Of these the rules need at least one each; most texts hold few, so that they are looked for together."""
 
@@ -87,9 +91,9 @@ def _tokens(view: View, signs: frozenset[str]) -> Iterator[Finding]:
         for match in traditional:
             said = f"混入繁体字“{match.group()}”。"
             yield view.finding("garbled_token", match.start(), match.end(), said, severity="warn")
-    odd = not signs.isdisjoint(ODD_SIGNS) or PRIVATE.search(view.text)
+    odd = any(ODD_FIRST.match(sign) for sign in signs)
     for match in (
-        *(view.body(ODD) if odd else ()),
+        *(sweep(ODD_FIRST, ODD, view.text, view.first, view.last) if odd else ()),
         *(view.body(ONE_FOR_DASH) if "一20" in view.text else ()),
     ):
         said = f"字符“{match.group()}”系乱码或形近误码。"
@@ -108,7 +112,7 @@ def _markup(view: View, signs: frozenset[str]) -> Iterator[Finding]:
     text = view.report.text
     if signs.isdisjoint(MARKUP_SIGNS) and not any(sign in text for sign in ("](", "----", "====", "\n> ")):
         return
-    for match in MARKUP.finditer(view.report.text):
+    for match in sweep(MARKUP_FIRST, MARKUP, text, 0, len(text)):
         if match.group().startswith("[") and "](" not in match.group():
             continue
         inner = match.group().strip("*_#`")
@@ -128,7 +132,7 @@ def _placeholders(view: View, signs: frozenset[str]) -> Iterator[Finding]:
         span = Span(match.start(), match.end())
         yield view.original("placeholder_left", span, f"“{match.group()}”为占位符，内容未填写。")
     blank = any(three in text for three in ("   ", "\u3000\u3000\u3000", "\u00a0\u00a0\u00a0"))
-    for match in BLANK.finditer(text) if blank else ():
+    for match in sweep(BLANK_FIRST, BLANK, text, 0, len(text)) if blank else ():
         if not "一" <= text[match.start() - 1] <= "龥":
             continue
         yield view.original(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ HALF = re.compile(
     r"[（一二三四五六七八九十](?<![^\n].)(?:(?<=（)(?P<open>[一二三四五六七八九十]{1,3})(?=[一-龥])(?![一二三四五六七八九十])"
     r"|(?<!（)(?P<close>[一二三四五六七八九十]{0,2})）)"
 )
+HALF_LINE = re.compile(r"\n[一二三四五六七八九十]{1,3}）")
 NO_NUMBER = re.compile(r"\n[ \t\u3000]*([、.．])(?=[一-龥])")
 ITEM = re.compile(
     r"[一二三四五六七八九十](?<![^。；：，！\n、].)(?:(?<=十)[一二三四五六])?(?P<tail>是要|是|要|则)(?!否|求|点|素|件|么)"
@@ -68,10 +70,12 @@ def _broken(view: View) -> Iterator[Finding]:
         yield view.finding(
             "broken_number", match.start(), match.end(), "序号丢失，只剩后括号。", of_copy=True
         )
-    for match in view.body(HALF):
+    halves = list(view.body(HALF))
+    style = any(match["close"] is not None for match in halves) and len(HALF_LINE.findall(view.text)) > 1
+    for match in halves:
         number = match["open"] or match.group()[:-1]
-        if match["close"] is not None and _style(view, r"\n[一二三四五六七八九十]{1,3}）") > 1:
-            continue  # the whole report writes 一）: a style
+        if match["close"] is not None and style:
+            continue  # the whole report writes 一）
         said = f"序号括号不全，应为（{number}）。"
         yield view.finding(
             "broken_number", match.start(), match.end(), said, fix=f"（{number}）", of_copy=True
@@ -82,15 +86,13 @@ def _broken(view: View) -> Iterator[Finding]:
             yield view.finding("broken_number", at, at + 1, "序号丢失，只剩序号后的标点。", of_copy=True)
 
 
-def _style(view: View, pattern: str) -> int:
-    """How often the report uses a numbering style."""
-    return len(re.findall(pattern, view.text))
-
-
 def _switched(view: View) -> Iterator[Finding]:
     """`1. 2.` where the same list goes on as （三）（四）."""
-    for top in (one for one in view.report.outline if one.level == 1):
-        below = [one for one in view.report.outline if one.parent == top.index and one.level in (2, 3)]
+    lists: dict[int, list[Section]] = {}
+    for one in view.report.outline:
+        if one.level in (2, 3) and one.parent is not None and view.report.outline[one.parent].level == 1:
+            lists.setdefault(one.parent, []).append(one)
+    for _, below in sorted(lists.items()):
         threes = [one for one in below if one.level == 3]
         twos = [one for one in below if one.level == 2 and value(one.number)]
         if not threes or not twos or value(twos[0].number) <= len(threes):
@@ -180,7 +182,8 @@ def _items(view: View) -> Iterator[Finding]:
     run: list[re.Match[str]] = []
     for match in view.body(ITEM):
         n, tail = value(match.group()), match["tail"]
-        crossed = bool(run) and any(run[-1].start() < top < match.start() for top in tops)
+        next_top = bisect_right(tops, run[-1].start()) if run else len(tops)
+        crossed = next_top < len(tops) and tops[next_top] < match.start()
         nested = bool(run) and not crossed and tail == "要" and run[-1]["tail"] == "是"
         if nested and n != value(run[-1].group()) + 1:
             continue  # a list inside an item
@@ -232,8 +235,8 @@ def _counted(view: View) -> Iterator[Finding]:
     """以下三个方面：followed by another number of items."""
     for match in view.body(COUNTED):
         said = DIGITS[match["n"]]
-        rest = view.text[match.end() : view.last]
-        found = _run(value(m.group()) for m in ITEM.finditer(rest[:1500]))
+        rest = view.text[match.end() : min(view.last, match.end() + 1500)]
+        found = _run(value(m.group()) for m in ITEM.finditer(rest))
         if not found:
             section = view.report.section_at(view.report.clean.at(match.start()))
             found = sum(1 for one in view.report.outline if section and one.parent == section.index)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from yifa.reader.document import Finding, Part, Span
 from yifa.reader.findings.view import View
+from yifa.reader.patterns import presence
 
 PARTS: dict[Part, str] = {
     "measures": "主要举措和成效",
@@ -32,6 +33,7 @@ CAUSE = re.compile(
     r"原因|由于|主要是因为|是因为|因[一-龥]{2,14}(?:不足|有限|不够|缺|少|薄弱|影响|制约)|受[^，。]{2,14}(?:影响|制约|限制)|随着|导致|致使|造成|根源"
     r"|[，；]主要(?:还)?是(?![一二三四五：以])|(?:主要|根本|症结|关键)在于|源于|缘于|究其"
 )
+HAS_CAUSE = presence(CAUSE.pattern)
 OFFICES = re.compile(r"镇|乡|街道|县|区|市|省|州|盟|旗|局|委|办|厅|院|中心|管理|人民政府|公司|学校")
 LAST_WORDS = 24
 """So much of a sentence that breaks off is shown."""
@@ -123,12 +125,14 @@ def _parts(view: View) -> Iterator[Finding]:
     if problems:
         said = report.slice(Span(problems[0].span.end, max(one.whole.end for one in problems)))
         titles = "".join(one.title for one in problems)
-        if not CAUSE.search(re.sub(r"\s", "", said)) and not re.search(r"原因分析|主要原因|产生原因", titles):
+        if not HAS_CAUSE.search(re.sub(r"\s", "", said)) and not re.search(
+            r"原因分析|主要原因|产生原因", titles
+        ):
             promised = "原因" in problems[0].title
             at = problems[0].span if promised else None
             said = "标题写有原因，其下没有写。" if promised else "写了不足，没有写原因。"
             yield view.original("missing_causes", at, said, severity="warn" if promised else None)
-    elif _present(view, "problems") and not CAUSE.search(
+    elif _present(view, "problems") and not HAS_CAUSE.search(
         view.text, view.first + (view.last - view.first) // 2
     ):
         yield view.original("missing_causes", None, "写了不足，没有写原因。")
