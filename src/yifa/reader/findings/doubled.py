@@ -75,17 +75,21 @@ BODIES = frozenset(
 SAID_TWICE = frozenset(
     TWO.findall("研究讨论商量学习考虑了解休息交流比较尝试活动锻炼打听沟通许多很多非常谢谢")
 )
+LONG_RUN = re.compile(r"(.)\1{63,}", re.DOTALL)
+RUN = bytes(2 * 63)
+"""How such a run looks when the text is compared with itself one character on."""
+UNLIKE = "".join(map(chr, range(0xE000, 0xE000 + 2 * LONGEST)))
 
 
 def check(view: View, taken: set[int]) -> Iterator[Finding]:
     """Characters and words written twice, where nothing is `taken` yet; the longest first."""
     text = view.text
-    units = text[view.first : view.last].encode("utf-16-le", "surrogatepass")
-    if len(units) != 2 * (view.last - view.first):
-        return
-    coded = int.from_bytes(units, "little")
+    body = text[view.first : view.last]
+    coded = _coded(body)
+    if coded and RUN in (coded ^ (coded >> 16)).to_bytes(2 * len(body), "little"):
+        coded = _coded(LONG_RUN.sub(_unlike, body))
     for size in range(LONGEST, 0, -1):
-        for at in _twice(coded, len(units) // 2, size):
+        for at in _twice(coded, len(body), size) if coded else ():
             start = view.first + at
             end = start + 2 * size
             if taken.intersection(range(start, end)) or view.in_name(start):
@@ -95,6 +99,19 @@ def check(view: View, taken: set[int]) -> Iterator[Finding]:
                 taken.update(range(start, end))
                 said = f"“{text[start:end]}”疑有重复，应为“{word}”。"
                 yield view.finding("typo", start, end, said, fix=word)
+
+
+def _coded(said: str) -> int:
+    """A text as one number, 0 when one of its characters takes more than two bytes."""
+    units = said.encode("utf-16-le", "surrogatepass")
+    return int.from_bytes(units, "little") if len(units) == 2 * len(said) else 0
+
+
+def _unlike(run: re.Match[str]) -> str:
+    """In place of a long run of one character, in which nothing is told, one that is nowhere like itself but at its ends."""
+    end = run[1] * 2 * LONGEST
+    inner = len(run[0]) - 2 * len(end)
+    return end + (UNLIKE * (inner // len(UNLIKE) + 1))[:inner] + end
 
 
 def _twice(coded: int, length: int, size: int) -> Iterator[int]:
