@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+LONGEST = 400
+"""No clause is longer; what has no mark for so long is no sentence."""
 MARKS = "，。；：！？\n（）"
 
 
@@ -39,6 +41,7 @@ def clause_of(text: str, start: int, end: int, previous: Clause | None, first: i
 
 def left_of(text: str, at: int, first: int) -> int:
     """Where the clause begins; a bracketed remark inside it is stepped over."""
+    first = max(first, at - LONGEST)
     while at > first:
         char = text[at - 1]
         if char == "）":
@@ -55,6 +58,7 @@ def left_of(text: str, at: int, first: int) -> int:
 
 def right_of(text: str, at: int, last: int) -> int:
     """Where the clause ends; a bracketed remark inside it is stepped over."""
+    last = min(last, at + LONGEST)
     while at < last:
         char = text[at]
         if char == "（":

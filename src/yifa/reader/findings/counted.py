@@ -25,6 +25,8 @@ SAME_UNIT = {
 LABEL_MARK = re.compile(r"[，。；：、\d\n]")
 BARE = re.compile(r"(?:其中|现?已?有|现|已|另有|共有?|均)?")
 AFTER = re.compile(r"[^，。；：、\d\n]{0,30}")
+MOST = 60
+"""A sentence of more figures is a table that lost its lines."""
 WINDOW = 34
 LONG_SUBJECT = 24
 
@@ -85,14 +87,14 @@ class Counted:
 
 
 def lay_out(view: View, figures: Iterable[Figure]) -> list[list[Counted]]:
-    """All figures by sentence, in text order."""
+    """The figures of every sentence, in text order; a sentence of very many is a table, in which nothing adds up."""
     groups: dict[Span, list[Counted]] = {}
     index = view.report.clean.index
     for one in figures:
         start = index(one.span.start)
         counted = Counted(one, start, index(one.span.end))
         groups.setdefault(one.sentence, []).append(counted)
-    return list(groups.values())
+    return [group for group in groups.values() if len(group) <= MOST]
 
 
 def between(view: View, first: Counted, second: Counted) -> str:
