@@ -12,11 +12,13 @@ from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, 
 from yifa.reader.kinds import classify
 from yifa.reader.naming import settled
 from yifa.reader.numbers import Number, inside, numbers, reasons
-from yifa.reader.patterns import last_characters
+from yifa.reader.patterns import first_characters, last_characters
 from yifa.reader.subjects import said_of, subject_of
 from yifa.reader.sweep import sweep
 from yifa.reader.topics import shared_out
 
+BARE = 6
+"""A subject, or words before a number, of no more characters may need what stands before them."""
 NEARBY = 100
 """Characters before a clause that may tell whose deed it is."""
 RATES = ("%", "个百分点", "百分点")
@@ -37,6 +39,10 @@ CLOSER_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("about", re.compile(r"左右|上下")),
     ("gt", re.compile(r"余|多(?!次|年|元)")),
 )
+OPENS_AFTER = frozenset[str]().union(
+    *(first_characters(pattern.pattern) or () for _, pattern in CLOSER_AFTER)
+)
+"""What the words of CLOSER_AFTER begin with."""
 RULE = re.compile(
     r"(?:每(?:半?年|个?季度|个?月|周|人|名|村|个|位)|人均|年度?|全年|按照|要求|规定|标准|确保|原则上|必须|应当?)[^。；\n]{0,30}"
     r"(?:不(?:得|能)?少于|不(?:得|能)?低于|至少|最少|不(?:得|能)?超过)$"
@@ -99,9 +105,9 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
             whole = ""
         if whole:
             subject = said = shared_out(whole, place)
-        subject = settled(
-            subject, clause.before, clause.after, number.unit, _earlier(text, stops, clause.start)
-        )
+        bare = len(subject) <= BARE or len(clause.before) <= BARE
+        earlier = _earlier(text, stops, clause.start) if bare else ""
+        subject = settled(subject, clause.before, clause.after, number.unit, earlier)
         if number.unit == "个" and said.startswith(subject) and clause.after.startswith(subject):
             said = subject
         subject += "”" * (subject.count("“") - subject.count("”"))
@@ -150,7 +156,7 @@ def _figure(report: Report, stops: list[int], number: Number, clause: Clause) ->
     heading = section.title if section else ""
     around = clause.text(text), before[-32:], text[start:finish], heading, number.unit
     kind, also = classify(clause.said, *around)
-    if kind == "other" and clause.subject != clause.said:
+    if kind == "other" and clause.subject not in clause.said:
         kind, also = classify(clause.subject, *around)
     return Figure(
         value=number.value,
@@ -189,6 +195,8 @@ def _approx(number: Number, before: str, after: str) -> str:
         return "ge"
     if number.written in ("百", "千", "万", "亿") and before.endswith("上"):
         return "ge"
+    if after[:1] not in OPENS_AFTER:
+        return ""
     return next((name for name, pattern in CLOSER_AFTER if pattern.match(after)), "")
 
 
@@ -200,7 +208,7 @@ def _role(report: Report, section: Section | None, before: str, after: str, clau
     part = section.part if section else "intro"
     if part == "plan":
         return "plan"
-    if PERIODIC.search(near) or (near[-1:] in RULED and _is_rule(near, after, clause)):
+    if ("每" in near and PERIODIC.search(near)) or (near[-1:] in RULED and _is_rule(near, after, clause)):
         return "requirement"
     later = LATER.search(before) if "20" in before else None
     if AIM.search(near) or (later and report.year and int(later[1]) == report.year + 1):
@@ -217,11 +225,11 @@ def _is_rule(near: str, after: str, clause: Clause) -> bool:
 
 def _is_earlier(report: Report, near: str, after: str) -> bool:
     """Whether a number is said of an earlier year."""
-    if FROM.search(near) and RISES.match(after):
+    if ("由" in near or "从" in near) and FROM.search(near) and RISES.match(after):
         return True
     if near[-1:] in ("比", "较") and OF_YEAR_BEFORE.match(after):
         return True
-    if EARLIER.search(near) and not CHANGED.search(near):
+    if ("年" in near or "同期" in near) and EARLIER.search(near) and not CHANGED.search(near):
         return True
     match = YEAR_BEFORE.search(near) if "20" in near else None
     compared = match and re.search(r"(?:同比|比|较|与|对比)$", near[: match.start()])

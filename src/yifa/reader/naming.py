@@ -9,6 +9,8 @@ import re
 
 from yifa.reader.topics import PEOPLE, TIMES, deed_first, told_before_list
 
+SHORT = 6
+"""A subject of more characters is not bare."""
 LONG_ATTRIBUTE = 5
 """An attribute of fewer characters is kept: 参会的干部 tells what 干部 does not."""
 CALLED = 12
@@ -31,6 +33,7 @@ ROUTE = re.compile(
     r"(?:集中|巡回|开展)*(活动|宣讲|宣传|普法|巡[演讲])(.{0,4})$"
 )
 REASON = re.compile(r"^.*(?:等|的)?原因(?:被|予以)?(?=[\u4e00-\u9fff]{2})")
+FOLLOWING = ("适用", "运用", "依据", "按照", "依照", "对照", "根据")
 UNDER_RULE = re.compile(
     r"^(?:适用|运用|依据|按照|依照|对照|根据).{2,14}?(?:清单|规定|办法|标准|机制|制度)(?=不予|减轻|从轻|免)"
 )
@@ -70,20 +73,19 @@ def settled(subject: str, before: str, after: str, unit: str, earlier: str) -> s
         return places[1]
     if after.startswith("为") and before.strip("，、") in ("其中", ""):
         return re.split(r"[，。；：、]", after[1:])[0][:12] or subject
-    points = POINTS.match(before)
-    if points and "考" in earlier and (judged := JUDGED.search(earlier)):
+    points = POINTS.match(before) if "考" in earlier else None
+    if points and (judged := JUDGED.search(earlier)):
         return f"{judged[1]}考核{points[1]}"
-    subject = _without_names(subject, before)
-    if subject == "持证" and unit in PEOPLE:
-        return "执法持证人员" if "执法" in earlier else "持证人员"
-    owner = _owner(subject, earlier, unit)
+    if "》" in subject:
+        subject = _without_names(subject, before)
+    owner = _owner(subject, earlier, unit) if earlier and len(subject) <= SHORT else ""
     return owner or _shorter(subject, before, unit)
 
 
 def _owner(subject: str, earlier: str, unit: str) -> str:
     """A bare subject with the body, paper or rating it belongs to; '' when it is not bare or nothing is told."""
-    if not earlier or len(subject) > 6:
-        return ""
+    if subject == "持证" and unit in PEOPLE:
+        return "执法持证人员" if "执法" in earlier else "持证人员"
     if unit in TIMES and STUDY.fullmatch(subject):
         sittings = SITTING.findall(earlier)
         return sittings[-1] + subject if sittings else ""
@@ -115,15 +117,18 @@ def _without_names(subject: str, before: str) -> str:
 
 def _shorter(subject: str, before: str, unit: str) -> str:
     """A long subject without what does not name: ways, reasons, routes, examples, long attributes."""
+    if len(subject) < SHORT:
+        return subject.removeprefix("原因") or subject
     if "原因" in subject:
         subject = REASON.sub("", subject)
-    if len(subject) < 6:
-        return subject
     if "作出" in subject and (by := INSTRUCTED.match(before)):
         return by[1] + by[2]
     if "进" in subject and "、" in subject and (route := ROUTE.match(before)):
         return route[1] + (route[2] if route[3] == "活动" else "") + route[3] + route[4]
-    subject = LOCATED.sub("", UNDER_RULE.sub("", subject))
+    if "讲" in subject or "授课" in subject or "身份" in subject:
+        subject = LOCATED.sub("", subject)
+    if subject.startswith(FOLLOWING):
+        subject = UNDER_RULE.sub("", subject)
     if subject.count("、") > 1 and "等" not in subject:
         subject = _last_of_list(subject, before)
     if len(subject) > CALLED and "（" in subject:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from yifa.reader.clauses import Clause, left_of
-from yifa.reader.patterns import last_characters
+from yifa.reader.patterns import first_characters, last_characters
 from yifa.reader.topics import (
     ACTING,
     ATTEND,
@@ -49,7 +49,7 @@ GIVES = re.compile(
 def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, said: str) -> str:
     """What a number counts: what its clause says, completed from the words before where that says too little."""
     found = said
-    if CHANGES.match(clause.after):
+    if clause.after[:1] in CHANGING and CHANGES.match(clause.after):
         return found
     if clause.after.startswith("被") and NONE_OF.search(clause.before):
         return _cut(clause.after)
@@ -113,7 +113,8 @@ def _from_before(text: str, clause: Clause, previous: Clause | None, unit: str, 
     listed = from_list(_trim(clause.before), unit) if "等" in clause.before else ""
     if listed:
         return listed[-LONG:]
-    found = SENT_TO.sub("", found)
+    if "向" in found:
+        found = SENT_TO.sub("", found)
     if is_bare(found) and not (unit in TIMES and ATTEND.fullmatch(found)):
         return (completed(found, _about(text, clause, previous, of_a_deed(found))) or found)[:LONG]
     if previous and previous.start == clause.start and bare == found and clause.before.startswith("、"):
@@ -168,9 +169,9 @@ def said_of(clause: Clause, previous: Clause | None, unit: str, alike: str = "")
     words = clause.before
     if shared and previous:
         words = words.removeprefix(after_of(previous))
-    if previous and previous.subject and CHANGED_TO.fullmatch(words.strip("，、")):
+    if previous and previous.subject and len(words) < 10 and CHANGED_TO.fullmatch(words.strip("，、")):
         return previous.subject
-    if CHANGES.match(clause.after):
+    if clause.after[:1] in CHANGING and CHANGES.match(clause.after):
         words = FROM_WHERE.sub("", words)
         return _short(_before(words)) or (previous.subject if previous else "")
     before, after = _before(words), _after(clause.after)
@@ -208,6 +209,7 @@ COMPARED = re.compile(
 CHANGES = re.compile(
     r"(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|压减|扩大|整合|调整|优化|降|升|增|减)(?:到|至|为|成)"
 )
+CHANGING = first_characters(CHANGES.pattern) or frozenset()
 CHANGED_TO = re.compile(rf"(?:均|已|再|又|大幅|逐步)?{CHANGES.pattern}(?:了|约|近)?")
 FROM_WHERE = re.compile(
     r"(?:[由从]|，)(?:(?:去|上|前)年(?:同期|度|底|末)?|20\d\d年(?:度|底|初|同期)?|原来|原先|原有|原|过去|此前|以前|以往|年初|法定|规定"
