@@ -79,7 +79,7 @@ def first_characters(pattern: str) -> frozenset[str] | None:
 
 
 def presence(pattern: str) -> re.Pattern[str]:
-    """An expression to search where it only matters whether `pattern` is found: it is tried at its first characters alone.
+    """An expression that is found where `pattern` is, tried at the first characters of `pattern` alone.
 
     Its own matches are no longer than one character.
     """

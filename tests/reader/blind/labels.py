@@ -1,9 +1,10 @@
 """Labels of an invented text: quotes in text order, found again in the text, so that no offset is written by hand.
 
-`NAME.yaml` beside `NAME.txt`. `metadata`: field → value or {value, accept, optional}. `outline`: [level, part, number,
-title, {optional, also_part}]. `figures`: [quote, value, unit, subject, kind, {approx, role, implicit, optional, also_kinds,
-accept_units, accept_values, before}]. `events`: [date, quote]. `instruments`: [quote, kind, number]. `problems`, `plans`:
-quotes. `lint`: [code, severity, quote or null, {part, before}]. `before` is what stands right before an unclear quote.
+`NAME.yaml` beside `NAME.txt`. `metadata`: field → value or {value, accept, optional}. `outline`: [level, part,
+number, title, {optional, also_part}]. `figures`: [quote, value, unit, subject, kind, {approx, role, implicit,
+optional, also_kinds, accept_units, accept_values, before}]. `events`: [date, quote]. `instruments`: [quote, kind,
+number]. `problems`, `plans`: quotes. `lint`: [code, severity, quote or null, {part, before}]. `before` is what
+stands right before an unclear quote.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def _coded(said: str) -> int:
 
 
 def _unlike(run: re.Match[str]) -> str:
-    """In place of a long run of one character, in which nothing is told, one that is nowhere like itself but at its ends."""
+    """In place of a long run of one character, in which nothing is told, one unlike itself but at its ends."""
     end = run[1] * 2 * LONGEST
     inner = len(run[0]) - 2 * len(end)
     return end + (UNLIKE * (inner // len(UNLIKE) + 1))[:inner] + end
