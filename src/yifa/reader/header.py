@@ -354,7 +354,7 @@ def _items(text: str, end: int) -> Iterator[tuple[int, int, str]]:
 
 def _form(value: str) -> str:
     """What a value without a name is by its form; '' when that is not told, `end` when it is no value."""
-    if re.sub(r"\s+", "", value) in labels():
+    if len(value) > LONGEST_LINE or re.sub(r"\s+", "", value) in labels():
         return "end"
     date = PURE_DATE.fullmatch(value)
     if date:
