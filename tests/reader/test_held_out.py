@@ -45,6 +45,11 @@ def test_only_what_the_held_out_text_shows_is_dropped(tmp_path: Path) -> None:
     assert not any(row.startswith("units") and row.endswith(": 次") for row in dropped), "次 is in both"
 
 
+def test_a_slip_is_forgotten_by_its_wrong_form(tmp_path: Path) -> None:
+    dropped = forget(tmp_path, HEAD + BODY + "广泛参于。\n", [OTHER])
+    assert [row.split()[-1] for row in dropped if row.startswith("slips: ")] == ["参与"]
+
+
 def test_the_copy_reads_without_it_and_the_package_is_untouched(tmp_path: Path) -> None:
     before = as_json(read_text(HEAD + BODY))
     assert before["metadata"]["publisher"] == "云溪县石桥镇"

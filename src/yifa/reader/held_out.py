@@ -17,6 +17,8 @@ import yaml
 
 from yifa.reader.vocabulary import Loader
 
+WORD_LISTS = ("terms.txt", "slips.txt")
+"""A form a line; of a slip the wrong form, without the neighbours in brackets beside which it is none."""
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -33,10 +35,10 @@ def forget(target: Path, held: str, others: list[str]) -> list[str]:
             content = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
             kept = _pruned(content, path.stem, held, others, dropped)
             path.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
-        elif path.name == "terms.txt":
+        elif path.name in WORD_LISTS:
             lines = path.read_text(encoding="utf-8").split("\n")
-            kept_lines = [line for line in lines if not _only_here(re.escape(line), held, others)]
-            dropped += [f"terms: {line}" for line in lines if line not in kept_lines]
+            kept_lines = [line for line in lines if not _only_here(_form(line), held, others)]
+            dropped += [f"{path.stem}: {line}" for line in lines if line not in kept_lines]
             path.write_text("\n".join(kept_lines), encoding="utf-8")
     return dropped
 
@@ -62,6 +64,12 @@ def _pruned(node: Any, place: str, held: str, others: list[str], dropped: list[s
         else:
             kept.append(row)
     return kept
+
+
+def _form(line: str) -> str:
+    """The expression for the form a line of a word list begins with; '' for a remark."""
+    said = re.sub(r"\[[^\]]*\]", "", line).split()
+    return re.escape(said[0]) if said and not line.startswith("#") else ""
 
 
 def _pattern(row: Any) -> str:
