@@ -6,11 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
 from yifa.reader.export import as_json
 from yifa.reader.held_out import forget
 from yifa.reader.read import read_text
+
+pytestmark = pytest.mark.slow
 
 HEAD = "[ 体裁分类 ] 公文 [ 发布机构 ] 云溪县石桥镇 [ 成文日期 ] 2024-01-12\n云溪县石桥镇2023年法治政府建设情况报告\n"
 BODY = "2023年，石桥镇有关情况报告如下：\n一、主要举措和成效\n（一）学法。全年组织学法40课时，讲了一堂“法治”专题课。\n"

@@ -25,6 +25,7 @@ def test_a_numeral_longer_than_any_is_none() -> None:
     assert not read_text(f"{HEAD}全年办理案件{'一' * 5000}件。").figures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("head", ["", HEAD], ids=["alone", "in a report"])
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_the_time_grows_with_the_length(piece: str, head: str) -> None:

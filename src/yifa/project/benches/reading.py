@@ -34,7 +34,10 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def from_text() -> Bench:
-    """Reading a report of 2,500 characters with all its findings (goal: 200 a second)."""
+    """Reading a report of 3,080 characters and 70 figures with all its findings (goal: 200 a second).
+
+    The genre has one figure in 180 to 1,040 characters; this text has one in 44, as the densest offices write.
+    """
     texts = [varied(number) for number in range(BATCH)]
 
     def ours() -> object:
@@ -43,7 +46,7 @@ def from_text() -> Bench:
     def floor() -> object:
         return [[match.span() for one in PLAIN for match in one.finditer(text)] for text in texts]
 
-    return Bench(f"read {BATCH} reports (goal 200/s)", ours, floor, "reports", BATCH)
+    return Bench(f"read {BATCH} dense reports (goal 200/s)", ours, floor, "reports", BATCH)
 
 
 def from_docx() -> Bench:
