@@ -1,6 +1,4 @@
-"""Any text is read, and a long one in a time that grows with its length only."""
-
-import time
+"""Any text is read, also what no office writes."""
 
 import pytest
 
@@ -28,14 +26,9 @@ def test_a_numeral_longer_than_any_is_none() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("head", ["", HEAD], ids=["alone", "in a report"])
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
-def test_the_time_grows_with_the_length(piece: str, head: str) -> None:
-    read_text(HEAD)
-    half, whole = (_seconds(head + piece * (size // len(piece))) for size in (25_000, 50_000))
-    assert whole <= 4 * half + 0.2
-
-
-def _seconds(text: str) -> float:
-    """The processor time that reading a text takes."""
-    begun = time.process_time()
-    read_text(text)
-    return time.process_time() - begun
+def test_a_long_run_of_one_piece_is_read_to_its_end(piece: str, head: str) -> None:
+    text = head + piece * (50_000 // len(piece))
+    report = read_text(text)
+    assert report.text == text
+    spans = [one.span for one in (*report.outline, *report.figures, *report.mentions, *report.findings)]
+    assert all(0 <= span.start <= span.end <= len(text) for span in spans if span)
