@@ -1,4 +1,4 @@
-"""A hundred and five invented texts whose labels were written by people who had not seen the rules.
+"""A hundred and five invented texts whose labels were written by authors who had not seen the rules.
 
 Five sets by five hands: openings of pages and whole reports of all levels, 2016 to 2025, with planted defects.
 Sets a to d read before any rule was mended: metadata 0.955, headings 0.998, figures 0.989 (subjects 0.820, kinds
