@@ -92,3 +92,23 @@ def test_it_says_how_far_it_is(tmp_path: Path) -> None:
     err = io.StringIO()
     assert main([str(tmp_path), "--json", str(tmp_path / "out")], io.StringIO(), err) == 0
     assert err.getvalue() == "200 of 201 files\n"
+
+
+def test_an_opening_is_not_told_to_lack_what_comes_later(tmp_path: Path) -> None:
+    whole = PAPER.read_text(encoding="utf-8")
+    opening = tmp_path / "opening.txt"
+    opening.write_text(whole[: whole.index("二、")].rstrip()[:-12], encoding="utf-8")
+    out = io.StringIO()
+    assert main([str(opening)], out, io.StringIO()) == 0
+    assert "缺少部分" not in out.getvalue()
+    assert "故未判断是否缺少法定部分" in out.getvalue()
+    lacking = tmp_path / "lacking.txt"
+    lacking.write_text(
+        "白鹭镇2023年法治政府建设情况报告\n一、主要举措和成效\n"
+        + "镇政府依法履职。" * 60
+        + "\n二、下一步工作打算\n继续推进依法行政。\n白鹭镇人民政府\n2024年1月5日\n",
+        encoding="utf-8",
+    )
+    out = io.StringIO()
+    assert main([str(lacking)], out, io.StringIO()) == 0
+    assert "缺少部分：第一责任人职责、不足和原因" in out.getvalue()

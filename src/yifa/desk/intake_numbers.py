@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from decimal import Decimal
 
 from yifa.desk.intake_carry import place
 from yifa.desk.shown.parts import Mark
 from yifa.desk.shown.table import Cell, Column, Table, TableRow
-from yifa.reader.compare import Row, Verdict, bare, compare
+from yifa.reader.compare import Row, Verdict, bare
 from yifa.reader.document import Figure, Report
 
 VERDICTS: dict[Verdict, Mark] = {
@@ -21,11 +20,6 @@ VERDICTS: dict[Verdict, Mark] = {
 }
 ORDER = {verdict: at for at, verdict in enumerate(VERDICTS)}
 STOPS = re.compile(r"[，。；：！？\n]")
-
-
-def against(report: Report, computed: Mapping[str, Decimal | int | None]) -> tuple[Row, ...]:
-    """Every actual figure of a known kind beside what the registers give."""
-    return compare(report.figures, computed)
 
 
 def compared(report: Report, rows: tuple[Row, ...], labels: Mapping[str, str]) -> Table | None:

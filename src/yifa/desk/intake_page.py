@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from yifa.desk.asking import Asker, asker
 from yifa.desk.intake_carry import carried, carried_note, kept_table, tally
-from yifa.desk.intake_numbers import against, compared, uncompared
+from yifa.desk.intake_numbers import compared, uncompared
 from yifa.desk.intake_numbers import tally as counted
 from yifa.desk.intake_rows import called, of_year, office_of, reread
 from yifa.desk.intake_shown import blocks, findings
@@ -23,17 +23,13 @@ from yifa.desk.shown.table import Table
 from yifa.measure.index import of_office, placed
 from yifa.measure.value import Value
 from yifa.people.models import Organisation
+from yifa.reader.compare import compare
 from yifa.reader.document import Report
+from yifa.reader.findings.parts import PARTS
 from yifa.reader.kept import promises_kept
 from yifa.reader.promises import propose
 
 STRANGE = "这不像法治政府建设年度报告，下面的结果仅供参考。"
-PARTS = {
-    "measures": "主要举措和成效",
-    "duties": "主要负责人履行第一责任人职责",
-    "problems": "存在的不足和原因",
-    "plan": "下一年度主要安排",
-}
 
 
 @login_required
@@ -55,7 +51,7 @@ def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if own and report.year
         else {}
     )
-    rows = against(report, computed)
+    rows = compare(report.figures, computed)
     labels = {item.figure.slug: item.figure.zh for item in placed()}
     ahead = propose(report)
     kept, kept_note, kept_links = _earlier(row, report)
@@ -143,8 +139,5 @@ def _notes(report: Report) -> tuple[Note, ...]:
 
 
 def _missing(report: Report) -> Note | None:
-    held = {part for section in report.outline for part in (section.part, section.also_part)}
-    lack = [label for part, label in PARTS.items() if part not in held]
-    if not lack or report.genre != "report":
-        return None
-    return Note("、".join(lack), "缺少规定的部分：", "z")
+    lack = [PARTS[part] for part in report.missing]
+    return Note("、".join(lack), "缺少规定的部分：", "z") if lack else None

@@ -268,6 +268,11 @@ class Report:
         section = self.section_at(offset)
         return section.part if section else "intro"
 
+    @property
+    def missing(self) -> tuple[Part, ...]:
+        """The statutory parts found missing; none of a text that breaks off, where that cannot be told."""
+        return tuple(one.part for one in self.findings if one.code == "missing_part" and one.part)
+
     def of_part(self, part: Part) -> tuple[Section, ...]:
         """Sections of a part, also those that hold it beside another."""
         return tuple(s for s in self.outline if part in (s.part, s.also_part))

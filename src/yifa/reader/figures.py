@@ -8,7 +8,7 @@ from decimal import Decimal
 from sys import intern
 
 from yifa.reader.clauses import Clause, clause_of
-from yifa.reader.document import Clean, Figure, Mention, Report, Role, Section, Span
+from yifa.reader.document import Figure, Mention, Report, Role, Section
 from yifa.reader.kinds import classify
 from yifa.reader.naming import settled
 from yifa.reader.numbers import Number, inside, numbers, reasons
@@ -281,8 +281,3 @@ def _said_zeros(report: Report, stops: list[int], body: int, end: int, found: li
             )
         )
     return zeros
-
-
-def plain(clean: Clean, span: Span) -> str:
-    """The clean characters of an original span."""
-    return clean.text[clean.index(span.start) : clean.index(span.end)]

@@ -125,9 +125,8 @@ def summary(report: Report) -> str:
     if report.genre == "other":
         lines.append("! 这不像法治政府建设年度报告，以下结果仅供参考。")
     lines += [f"{label}：{report.value(name)}" for name, label in LABELS.items() if report.value(name)]
-    held = {part for section in report.outline for part in (section.part, section.also_part)}
-    missing = [label for part, label in PARTS.items() if part not in held]
-    lines.append("缺少部分：" + "、".join(missing) if missing and report.outline else "")
+    missing = [PARTS[part] for part in report.missing]
+    lines.append("缺少部分：" + "、".join(missing) if missing else "")
     lines.append(f"\n## 目录（{len(report.outline)}）")
     headings = (section for section in report.outline if section.level < 5)
     lines += [f"{'  ' * (s.depth - 1)}{s.number}{s.title}　[{PARTS.get(s.part, s.part)}]" for s in headings]

@@ -194,8 +194,3 @@ def _upwards(lines: list[Line], i: int) -> int:
             break
         first -= 1
     return first
-
-
-def title_span(field: Field | None) -> Span | None:
-    """Where the title stands, None when there is none."""
-    return field.span if field else None

@@ -43,9 +43,6 @@ LESSER = re.compile(
 OF_DEED = re.compile(r"(?:实现|建成|公示|建档|上线|落地)率")
 EXAM_RATE = re.compile(r"(?:参考|合格|及格|优秀|通过|参训|参学|达标|优良)率")
 RATED = re.compile(rf"(?<=..)(?:{EXAM_RATE.pattern}|平均分)$")
-CHANGE = re.compile(
-    r"(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|压减|扩大|下调|上调|降|升|增|减)(?:到|至|为)$"
-)
 PERSON_LAST = re.compile(r"(?:考试|测试|测评|考核|竞赛|培训|人员|干部|学员|人)$")
 LIGHT = re.compile(r"(?:组织)?(?:开展|举办|组织|召开|举行|进行|承办|召集)了?")
 ENDS = re.compile(r"[，。；：！？\n]|\d")

@@ -32,7 +32,6 @@ FIELD = re.compile(r"(?:文号|字号|文件|编号|索引号|号)[：】\]]?$")
 ALONE = re.compile(r"(?:^|[》\n]（?)(?:(?:发文字号|发文号|文件编号|文件号|文号)[】\]：]{0,2})?[一-龥]{2,14}$")
 """What stands before the bracket of a number that is surely one: its field's name, the line, the paper's name."""
 PREFIX = re.compile(r"(?:发|办|函|文|通|规|委|令|字|政|党|司|法|人社|呈|报|纪要)$")
-SPAN = re.compile(r"(?:19|20)\d{2}年?—?(?:19|20)\d{2}年?")
 YEARS = re.compile(r"((?:19|20)\d{2})年?—?((?:19|20)\d{2})年?")
 
 
