@@ -16,8 +16,9 @@ from yifa.desk.shown.parts import Action, Empty, Head, Link, Piece
 from yifa.desk.shown.report import ComparedPage
 from yifa.desk.shown.table import Cell, Column, Table, TableRow
 from yifa.measure.index import placed
+from yifa.reader.compare import table
 from yifa.reader.copies import copies
-from yifa.reader.document import Report
+from yifa.reader.document import Figure, Report
 from yifa.reader.kept import promises_kept, same_office
 
 COMPARED, COPIES, IN_CELL = 40, 50, 3
@@ -58,32 +59,34 @@ def many(request: HttpRequest) -> HttpResponse:
 def _numbers(pairs: list[Pair]) -> tuple[Table | None, Table | None]:
     """What two reports or more write, side by side; and what one alone writes, with the report that does."""
     labels = {item.figure.slug: item.figure.zh for item in placed()}
-    subjects: dict[str, Counter[str]] = {}
-    writers: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        for figure in pair[1].figures:
-            if figure.kind == "other" or figure.role != "actual":
-                continue
-            subjects.setdefault(figure.kind, Counter())[figure.subject] += 1
-            told = writers.setdefault(figure.kind, [])
-            if not told or told[-1] is not pair:
-                told.append(pair)
+    compared = table(report for _, report in pairs)
+    pairs = [pairs[column.place] for column in compared.columns]
+    found: dict[str, list[tuple[Figure, ...]]] = {}
+    for line in compared.lines:
+        # One row a kind: whether in 次 or 场次, it is the same thing that was counted.
+        row = found.setdefault(line.slug, [()] * len(pairs))
+        found[line.slug] = [(*held, *more) for held, more in zip(row, line.cells, strict=True)]
     # A kind that no register computes is called as the reports most often call it.
-    called_so = {kind: labels.get(kind) or words.most_common(1)[0][0] for kind, words in subjects.items()}
-    kinds = sorted(writers, key=lambda kind: (-len(writers[kind]), called_so[kind]))
+    called_so = {
+        kind: labels.get(kind) or Counter(one.subject for cell in cells for one in cell).most_common(1)[0][0]
+        for kind, cells in found.items()
+    }
+    writers = {kind: [at for at, cell in enumerate(cells) if cell] for kind, cells in found.items()}
+    kinds = sorted(found, key=lambda kind: (-len(writers[kind]), called_so[kind]))
     heads = (
         Column("数字", "what"),
         *(Column(f"{row.body or row.name[:12]}　{row.year or '年度未写明'}", "named") for row, _ in pairs),
     )
     many = [
-        TableRow((Cell(called_so[kind]), *(_cell(pair, kind) for pair in pairs)))
+        TableRow((Cell(called_so[kind]), *map(_cell, pairs, found[kind])))
         for kind in kinds
         if len(writers[kind]) > 1
     ]
     alone = [
-        TableRow((Cell(called_so[kind]), Cell(_whose(writers[kind][0][0])), _cell(writers[kind][0], kind)))
+        TableRow((Cell(called_so[kind]), Cell(_whose(pairs[at][0])), _cell(pairs[at], found[kind][at])))
         for kind in kinds
         if len(writers[kind]) == 1
+        for at in writers[kind]
     ]
     single = (Column("数字", "what"), Column("报告", "named"), Column("写的", "named"))
     return (
@@ -92,10 +95,10 @@ def _numbers(pairs: list[Pair]) -> tuple[Table | None, Table | None]:
     )
 
 
-def _cell(pair: Pair, kind: str) -> Cell:
+def _cell(pair: Pair, figures: tuple[Figure, ...]) -> Cell:
     """What one report says of one kind; each number leads to its place."""
     row, report = pair
-    found = [each for each in report.figures if each.kind == kind and each.role == "actual"]
+    found = sorted(figures, key=lambda one: one.span)
     if not found:
         return Cell("—")
     url = f"/intake/{row.pk}/"

@@ -96,6 +96,8 @@ class Column:
     body: str
     year: int | None
     source: str
+    place: int
+    """The report's place in the order in which they were given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Columns:
 
     def add(self, report: Report) -> None:
         """Keeps a report's figures."""
-        column = Column(report.value("issuing_body"), report.year, report.source.name)
+        column = Column(report.value("issuing_body"), report.year, report.source.name, len(self._kept))
         counted = (one for one in report.figures if one.role == "actual" and one.kind != "other")
         self._kept.append((column, tuple(counted)))
 
