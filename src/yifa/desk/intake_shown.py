@@ -17,6 +17,8 @@ from yifa.reader.document import Finding as Found
 ORDER = {"error": 0, "warn": 1, "info": 2}
 TONES: dict[str, Literal["z", "o", "q"]] = {"error": "z", "warn": "o", "info": "q"}
 T = TypeVar("T")
+BESIDE = 6
+"""Characters shown on each side of a gap."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,29 @@ def findings(report: Report) -> tuple[Finding, ...]:
         found = item.found
         if found.code == "missing_part":
             continue
-        quoted = report.slice(found.span).strip() if found.span else ""
-        told = [found.message]
-        if found.fix:
-            told.append(f"应为“{found.fix}”。")
-        if found.of_copy:
-            told.append("多半是这份拷贝的损伤，不是原文的错。")
-        title = f"“{quoted[:40]}”" if quoted else "整篇"
-        shown.append(Finding(item.id, str(item.number), title, "".join(told), TONES[found.severity]))
+        # The reader's sentence mostly names the fix itself, and always says when the copy is to blame.
+        fix = f"应为“{found.fix}”。" if found.fix and found.fix not in found.message else ""
+        shown.append(
+            Finding(
+                item.id,
+                str(item.number),
+                _place(report, found.span),
+                found.message + fix,
+                TONES[found.severity],
+            )
+        )
     return tuple(shown)
+
+
+def _place(report: Report, span: Span | None) -> str:
+    """The words a finding is about; of a mere gap the words on both sides of it."""
+    if span is None:
+        return "整篇"
+    quoted = report.slice(span).strip()
+    if not quoted:
+        beside = report.text[max(0, span.start - BESIDE) : span.end + BESIDE]
+        quoted = " ".join(beside.split())
+    return f"“{quoted[:40]}”"
 
 
 def blocks(report: Report, rows: Mapping[Span, Row]) -> tuple[Block, ...]:
