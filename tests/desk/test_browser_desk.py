@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -92,9 +93,10 @@ class Installation:
         return context
 
 
-@pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    with installed(tmp_path_factory.mktemp("desk")) as environment:
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[Installation, dict[str, str]]]:
+    """A filled installation that is served without a worker, and its environment."""
+    with installed(folder) as environment:
         environment["PYTHONPATH"] = os.pathsep.join(["src", "."])
         told = json.loads(run(environment, "-c", FILL).splitlines()[-1])
         with socket.socket() as free:
@@ -105,10 +107,16 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
         try:
             url = f"http://127.0.0.1:{port}"
             _wait(url)
-            yield Installation(url, told, told.pop("sessions"))
+            yield Installation(url, told, told.pop("sessions")), environment
         finally:
             server.terminate()
             server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    with served(tmp_path_factory.mktemp("desk")) as (installation, _):
+        yield installation
 
 
 def _wait(url: str) -> None:

@@ -4,11 +4,6 @@ finds nothing on any of the pages.
 
 from __future__ import annotations
 
-import json
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.desk.test_browser import WIDTHS
-from tests.desk.test_browser_desk import FILL, Installation, _wait, browser, problems
+from tests.desk.test_browser_desk import Installation, browser, problems, served
 from tests.desk.test_intake import TEXT
-from tests.installation import installed, run
+from tests.installation import run
 from tests.reader.papers import docx, locked_docx, locked_pdf, pdf
 
 pytestmark = pytest.mark.browser
@@ -29,20 +24,8 @@ LATER = TEXT.replace("2026年", "2027年").replace("2025年", "2026年").replace
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, dict[str, str]]]:
     """A server without a worker: the tests say when the worker works."""
-    with installed(tmp_path_factory.mktemp("intake")) as environment:
-        environment["PYTHONPATH"] = os.pathsep.join(["src", "."])
-        told = json.loads(run(environment, "-c", FILL).splitlines()[-1])
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        words = ["-m", "yifa.cli.main", "serve", "--port", str(port), "--processes", "1", "--no-worker"]
-        server = subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.DEVNULL)
-        try:
-            _wait(f"http://127.0.0.1:{port}")
-            yield Installation(f"http://127.0.0.1:{port}", told, told.pop("sessions")), environment
-        finally:
-            server.terminate()
-            server.wait(20)
+    with served(tmp_path_factory.mktemp("intake")) as both:
+        yield both
 
 
 def hand_in(page: Page, here: Installation, *files: tuple[str, bytes]) -> None:
