@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.reader.layouts import ALL
-from yifa.reader.compare import bare, compare, table
+from yifa.reader.compare import bare, compare, rounds, table, written
 from yifa.reader.copies import copies
 from yifa.reader.document import Figure, Span
 from yifa.reader.kept import promises_kept, same_office
@@ -36,6 +36,60 @@ def test_one_figure_beside_the_record(
     (row,) = compare([stated], {stated.kind: register})
     assert (row.verdict, row.difference) == (verdict, difference)
     assert row.sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "record", "so"),
+    [
+        ("12.4", "万元", "123600", True),
+        ("12.40", "万元", "123600", False),  # four digits are claimed, and the fourth is wrong
+        ("12", "万元", "123600", True),
+        ("12.3", "万元", "123600", False),  # cut off is not rounded
+        ("12.4", "万元", "123500", True),  # a half goes up
+        ("12.3", "万元", "123500", False),
+        ("1.6", "亿元", "155000000", True),
+        ("3", "万人次", "29500", True),
+        ("94.7", "%", "94.678362573", True),
+        ("95", "%", "94.678362573", True),
+        ("94", "%", "94.678362573", False),
+        ("100", "%", "99.6", False),  # 100% says all of them
+        ("0", "%", "0.4", False),  # and 0 none
+        ("140", "件", "140.4", True),
+        ("140", "件", "141", False),
+        ("1200", "件", "1204", False),  # a count has every digit
+    ],
+)
+def test_what_counts_as_rounding(value: str, unit: str, record: str, so: bool) -> None:
+    assert rounds(Decimal(value), unit, Decimal(record)) is so
+    (row,) = compare([figure(value, unit, "some_kind")], {"some_kind": Decimal(record)})
+    assert row.verdict == ("rounded" if so else "differ")
+
+
+def test_an_approximate_figure_is_never_called_rounded() -> None:
+    (row,) = compare([figure("12.4", "万元", "fines", approx="gt")], {"fines": 123_600})
+    assert row.verdict == "differ"  # 12.4万余元 says more than 12.4万元
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "record", "text"),
+    [
+        ("100", "%", "94.73684210526", "94.7%"),
+        ("100", "%", "99.98", "99.98%"),
+        ("171", "件", "162", "162件"),
+        ("12.4", "万元", "186450", "18.65万元"),
+        ("350", "万元", "3000000", "300万元"),
+        ("3.2", "万人次", "31", "0.003万人次"),
+    ],
+)
+def test_the_computed_value_in_the_unit_of_the_report(value: str, unit: str, record: str, text: str) -> None:
+    assert written(Decimal(value), unit, Decimal(record)) == text
+
+
+def test_a_difference_of_percentages_is_told_in_points() -> None:
+    (row,) = compare([figure("100", "%", "rate")], {"rate": Decimal(162) * 100 / 171})
+    assert row.sentence == "报告为100%，登记为94.7%，报告多5.3个百分点。"
+    (near,) = compare([figure("100", "%", "rate")], {"rate": Decimal("99.98")})
+    assert near.sentence == "报告为100%，登记为99.98%，报告多0.02个百分点。"
 
 
 def test_rules_plans_and_unknown_kinds_are_not_compared() -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 
 from yifa.desk.intake_carry import place
 from yifa.desk.shown.parts import Mark
 from yifa.desk.shown.table import Cell, Column, Table, TableRow
-from yifa.reader.compare import Row, Verdict, bare
+from yifa.measure.value import grouped
+from yifa.reader.compare import Row, Verdict, bare, plain
 from yifa.reader.document import Figure, Report
 
 VERDICTS: dict[Verdict, Mark] = {
     "differ": Mark("不一致", "z"),
     "approximate": Mark("约数，可以相符", "o"),
+    "rounded": Mark("一致，取整", "l"),
     "agree": Mark("一致", "l"),
-    "no_register": Mark("无台账可对", ""),
+    "no_register": Mark("无台账可对", "o"),
 }
 ORDER = {verdict: at for at, verdict in enumerate(VERDICTS)}
 STOPS = re.compile(r"[，。；：！？\n]")
@@ -92,4 +95,6 @@ def _said(report: Report, figure: Figure, more: str = "") -> Cell:
 
 def _computed(row: Row) -> str:
     assert row.computed is not None
-    return f"{row.computed.normalize():,f}{bare(row.figure.value, row.figure.unit)[1]}"
+    unit = bare(row.figure.value, row.figure.unit)[1]
+    step = Decimal("0.1") if unit == "%" else Decimal("0.01")
+    return f"{grouped(Decimal(plain(row.computed, step)))}{unit}"

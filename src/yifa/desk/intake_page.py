@@ -91,10 +91,10 @@ def _earlier(row: Intake, report: Report) -> tuple[Table | None, str, tuple[Link
 
 
 def _comparable(value: Value) -> Decimal | int | None:
-    """A computed value as a report writes it: shares in percent, to one decimal."""
+    """A computed value as it is compared: shares in percent, unrounded, for the report decides how exact it is."""
     if value.value is None or not value.share:
         return value.value
-    return (Decimal(value.value) * 100).quantize(Decimal("0.1"))
+    return Decimal(value.value) * 100
 
 
 def _own(asked: Asker, report: Report) -> Organisation | None:

@@ -155,7 +155,7 @@ def _run(text: str, piece: Span, mark: Numbered | None, row: Row | None, figure:
         if row is None or row.computed is None:
             return Run(text, mark="found")
         state: Literal["", "o", "z"] = (
-            "" if row.verdict == "agree" else "z" if row.verdict == "differ" else "o"
+            "" if row.verdict in ("agree", "rounded") else "z" if row.verdict == "differ" else "o"
         )
         return Run(figure=Chip(text, f"/figures/{row.slug}/", state=state))
     kind: Literal["", "found", "wrong"] = ""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from yifa.reader.document import Figure, Report
 
-Verdict = Literal["agree", "differ", "approximate", "no_register"]
+Verdict = Literal["agree", "rounded", "differ", "approximate", "no_register"]
+"""`rounded`: the record agrees with the report at the precision the report writes; see `rounds`."""
 SCALE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 ROUND = {
     "gt": Decimal("1.5"),
@@ -22,6 +23,9 @@ ROUND = {
     "le": Decimal(1),
 }
 """How far above the written number an approximate figure may still be meant: 余 is under half again."""
+MORE = 2
+"""So many decimals of a record are told, at least, beside a figure that writes fewer; of percents one."""
+FINEST = Decimal("0.000001")
 LOW = {"gt": Decimal(1), "ge": Decimal(1), "about": Decimal("0.9"), "lt": Decimal("0.9"), "le": Decimal(0)}
 
 
@@ -48,6 +52,48 @@ def bare(value: Decimal, unit: str) -> tuple[Decimal, str]:
     return value, unit
 
 
+def rounds(value: Decimal, unit: str, computed: Decimal) -> bool:
+    """Whether the written value is the computed one rounded half up (四舍五入) to the last digit that is written.
+
+    The digits count, zeros behind the point too: 12.4万元 is 123,600元 rounded to 0.1万元, 12.40万元 is not. Whole
+    numbers of a unit without 万 or the like must agree exactly. 0 and 100% say none and all, and are no rounding of
+    anything else. `value` and `unit` are as the report has them, `computed` is in the bare unit.
+    """
+    whole = value == 0 or (unit == "%" and value == 100)
+    scale, _ = bare(Decimal(1), unit)
+    return not whole and (computed / scale).quantize(_last(value), ROUND_HALF_UP) == value
+
+
+def written(value: Decimal, unit: str, computed: Decimal) -> str:
+    """The computed value as it stands in the report's unit: 186,450元 beside 12.4万元 is 18.65万元.
+
+    As many decimals as the report writes, but at least one of a percentage and two of anything else, and enough to be
+    told from what is written; without needless zeros.
+    """
+    found = computed / bare(Decimal(1), unit)[0]
+    return f"{plain(found, _step(found, value, unit))}{unit}"
+
+
+def plain(number: Decimal, step: Decimal) -> str:
+    """A number rounded to a step, without an exponent and without needless zeros."""
+    text = f"{number.quantize(step, ROUND_HALF_UP):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _last(value: Decimal) -> Decimal:
+    """One of the last digit that is written."""
+    places = value.as_tuple().exponent
+    return Decimal(1).scaleb(min(places, 0)) if isinstance(places, int) else Decimal(1)
+
+
+def _step(number: Decimal, beside: Decimal, unit: str) -> Decimal:
+    """To which step a computed number is told beside a written one."""
+    step = min(Decimal(1).scaleb(-1 if unit == "%" else -MORE), _last(beside))
+    while step > FINEST and number.quantize(step, ROUND_HALF_UP) in {beside, Decimal(0)} - {number}:
+        step /= 10
+    return step
+
+
 def compare(
     report_figures: Iterable[Figure], computed: Mapping[str, Decimal | int | None]
 ) -> tuple[Row, ...]:
@@ -72,21 +118,20 @@ def _row(figure: Figure, slug: str, found: Decimal | int | None) -> Row:
         return Row(figure, slug, stated, None, "no_register", None, "登记簿没有对应数据，无法核对。")
     value = Decimal(found)
     difference = stated - value
+    step = _step(value, stated, unit)
+    told = f"{plain(value, step)}{unit}"
+    verdict: Verdict = "differ"
     if figure.approx and stated * LOW[figure.approx] <= value <= stated * ROUND[figure.approx]:
-        return Row(
-            figure,
-            slug,
-            stated,
-            value,
-            "approximate",
-            difference,
-            f"报告为概数，登记为{value:f}{unit}，可以相符。",
-        )
-    if not difference:
-        return Row(figure, slug, stated, value, "agree", difference, "与登记一致。")
-    way = "多" if difference > 0 else "少"
-    said = f"报告为{stated.normalize():f}{unit}，登记为{value:f}{unit}，报告{way}{abs(difference).normalize():f}{unit}。"
-    return Row(figure, slug, stated, value, "differ", difference, said)
+        verdict, said = "approximate", f"报告为概数，登记为{told}，可以相符。"
+    elif not difference:
+        verdict, said = "agree", "与登记一致。"
+    elif not figure.approx and rounds(figure.value, figure.unit, value):
+        verdict, said = "rounded", f"登记为{told}，报告取整。"
+    else:
+        way = "多" if difference > 0 else "少"
+        off = f"{plain(abs(difference), step)}{'个百分点' if unit == '%' else unit}"
+        said = f"报告为{stated.normalize():f}{unit}，登记为{told}，报告{way}{off}。"
+    return Row(figure, slug, stated, value, verdict, difference, said)
 
 
 @dataclass(frozen=True, slots=True)
