@@ -1,6 +1,6 @@
 """What stands beside the text of a read report: each finding once, at its place."""
 
-from yifa.desk.intake_shown import findings
+from yifa.desk.intake_points import points
 from yifa.reader.read import read_text
 
 TEXT = (
@@ -10,8 +10,7 @@ TEXT = (
 
 
 def test_a_card_says_the_fix_and_the_copy_once_and_names_the_place() -> None:
-    cards = findings(read_text(TEXT))
-    told = {card.title: card.text for card in cards}
+    told = {point.title: point.message for point in points(read_text(TEXT), (), {})}
     assert told["“and”"].count("应为“和”") == 1
     assert told["“and”"].count("疑为本网页或转存时损坏") == 1
     assert "拷贝" not in told["“and”"]

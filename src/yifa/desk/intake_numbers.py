@@ -8,8 +8,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from yifa.desk.intake_carry import place
-from yifa.desk.shown.parts import Mark
+from yifa.desk.intake_open import Opened
+from yifa.desk.intake_points import FIGURE, NO_INDICATOR, Counted
+from yifa.desk.intake_shown import numbered
+from yifa.desk.shown.parts import Link, Mark
 from yifa.desk.shown.table import Cell, Column, Table, TableRow
+from yifa.measure.index import placed
 from yifa.measure.value import grouped
 from yifa.reader.compare import Row, Verdict, bare, plain
 from yifa.reader.document import Figure, Report
@@ -22,52 +26,106 @@ VERDICTS: dict[Verdict, Mark] = {
     "no_register": Mark("无台账可对", "o"),
 }
 ORDER = {verdict: at for at, verdict in enumerate(VERDICTS)}
+MOVED = "改归的"
 STOPS = re.compile(r"[，。；：！？\n]")
 
 
-def compared(report: Report, rows: tuple[Row, ...], labels: Mapping[str, str]) -> Table | None:
+def compared(here: Opened) -> Table | None:
     """The figures that a register answers, what differs first; None when there is none."""
-    found = sorted((row for row in rows if row.computed is not None), key=lambda row: ORDER[row.verdict])
+    found = sorted(
+        (one for one in here.counted if one.row.computed is not None), key=lambda one: ORDER[one.row.verdict]
+    )
     if not found:
         return None
+    labels, places = _labels(), {item.point.key: item.id for item in numbered(here.points)}
     heads = (
         Column("原文", "what"),
         Column("报告写", "num"),
         Column("归入指标", "named"),
         Column("台账", "num"),
         Column("对账", "side"),
+        Column("处理", "acts"),
     )
     shown = []
-    for row in found:
-        label = labels.get(row.slug, row.figure.subject[:20])
+    for one in found:
+        row, label = one.row, labels.get(one.row.slug, one.figure.subject[:20])
+        said = _said(here.report, one.figure, "" if row.verdict == "agree" else row.sentence)
         cells = (
-            _said(report, row.figure, "" if row.verdict == "agree" else row.sentence),
-            Cell(report.slice(row.figure.span)),
-            Cell(label),
+            said,
+            Cell(here.report.slice(one.figure.span)),
+            Cell(label, sub=MOVED if one.moved else ""),
             Cell(_computed(row), f"/figures/{row.slug}/", more=label),
-            Cell(mark=VERDICTS[row.verdict]),
+            Cell(mark=_verdict(here, one)),
+            Cell(links=_acts(here, one, said, places)),
         )
         shown.append(TableRow(cells))
     return Table("能和台账对账的数字", heads, tuple(shown), id="compared")
 
 
-def uncompared(report: Report, rows: tuple[Row, ...], labels: Mapping[str, str]) -> Table | None:
+def uncompared(here: Opened) -> Table | None:
     """The figures that no register answers; None when there is none."""
-    found = [row for row in rows if row.computed is None]
+    found = [one for one in here.counted if one.row.computed is None]
     if not found:
         return None
-    heads = (Column("原文", "what"), Column("报告写", "num"), Column("归入指标", "named"))
-    shown = [
-        TableRow(
-            (
-                _said(report, row.figure),
-                Cell(report.slice(row.figure.span)),
-                Cell(labels.get(row.slug, row.figure.subject[:20])),
-            )
+    labels = _labels()
+    heads = (
+        Column("原文", "what"),
+        Column("报告写", "num"),
+        Column("归入指标", "named"),
+        Column("对账", "side"),
+        Column("处理", "acts"),
+    )
+    shown = []
+    for one in found:
+        said = _said(here.report, one.figure)
+        cells = (
+            said,
+            Cell(here.report.slice(one.figure.span)),
+            Cell(_counts_for(one, labels), sub=MOVED if one.moved else ""),
+            Cell(mark=_verdict(here, one)),
+            Cell(links=_acts(here, one, said, {})),
         )
-        for row in found
-    ]
+        shown.append(TableRow(cells))
     return Table("没有台账可对的数字", heads, tuple(shown), id="uncompared")
+
+
+def _labels() -> dict[str, str]:
+    return {item.figure.slug: item.figure.zh for item in placed()}
+
+
+def _counts_for(one: Counted, labels: Mapping[str, str]) -> str:
+    if one.row.slug == NO_INDICATOR:
+        return "未归入"
+    return labels.get(one.row.slug, one.figure.subject[:20])
+
+
+def _verdict(here: Opened, one: Counted) -> Mark:
+    """How a figure compares; one that differs and was settled says how."""
+    if one.row.verdict == "no_register" and one.figure.approx:
+        return Mark("约数，不入库", "o")
+    key = _key(one)
+    settled = next((point for point in here.points if point.key == key and not point.open), None)
+    if settled is not None and settled.decision is not None:
+        return Mark("已更正", "l") if settled.decision.fix else Mark("不一致，不处理")
+    return VERDICTS[one.row.verdict]
+
+
+def _key(one: Counted) -> str:
+    return f"{FIGURE}{one.row.slug}@{one.figure.span.start}-{one.figure.span.end}"
+
+
+def _acts(here: Opened, one: Counted, said: Cell, places: Mapping[str, str]) -> tuple[Link, ...]:
+    """Where the figure is set right, or looked at, and where it is counted under another indicator."""
+    key = _key(one)
+    if key in places:
+        first = Link("查看" if here.confirmed else "更正", f"#{places[key]}", said.text)
+    else:
+        first = Link("查看", said.url, said.text)
+    if here.confirmed:
+        return (first,)
+    span = one.figure.span
+    move = Link("改归", f"/intake/{here.row.pk}/assign/?at={one.code}@{span.start}-{span.end}", said.text)
+    return (first, move) if one.row.computed is not None else (move,)
 
 
 def tally(rows: tuple[Row, ...], known: bool) -> str:

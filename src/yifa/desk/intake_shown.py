@@ -8,25 +8,28 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeVar
 
+from yifa.desk.intake_edits import Edit, small
+from yifa.desk.intake_open import Opened
+from yifa.desk.intake_points import FIGURE, MISSING, Point
+from yifa.desk.models import Decision
 from yifa.desk.shown.parts import Figure as Chip
-from yifa.desk.shown.report import Block, Finding, Run
+from yifa.desk.shown.report import Block, Card, Choice, Run
 from yifa.reader.compare import Row
-from yifa.reader.document import Figure, Report, Span
-from yifa.reader.document import Finding as Found
+from yifa.reader.document import Figure, Report, Severity, Span
 
-ORDER = {"error": 0, "warn": 1, "info": 2}
-TONES: dict[str, Literal["z", "o", "q"]] = {"error": "z", "warn": "o", "info": "q"}
+TONES: dict[Severity, Literal["z", "o", "q"]] = {"error": "z", "warn": "o", "info": "q"}
+SHORT = 12
+"""A button names the words it puts in when they are no longer than this."""
 T = TypeVar("T")
-BESIDE = 6
-"""Characters shown on each side of a gap."""
+FIX, NOTE, DROP, UNDO = (Decision.Choice(name) for name in ("fix", "note", "drop", "undo"))
 
 
 @dataclass(frozen=True)
 class Numbered:
-    """A finding with the number it carries beside the text."""
+    """A point with the number it carries beside the text."""
 
     number: int
-    found: Found
+    point: Point
 
     @property
     def id(self) -> str:
@@ -34,52 +37,78 @@ class Numbered:
         return f"finding-{self.number}"
 
 
-def numbered(report: Report) -> list[Numbered]:
-    """The findings, worst first, then in the order of the text."""
-    ordered = sorted(
-        report.findings, key=lambda one: (ORDER[one.severity], one.span.start if one.span else -1)
-    )
-    return [Numbered(number, found) for number, found in enumerate(ordered, start=1)]
+def numbered(points: Iterable[Point]) -> list[Numbered]:
+    """The points as they stand beside the text."""
+    return [Numbered(number, point) for number, point in enumerate(points, start=1)]
 
 
-def findings(report: Report) -> tuple[Finding, ...]:
-    """The cards beside the text."""
-    shown = []
-    for item in numbered(report):
-        found = item.found
-        if found.code == "missing_part":
-            continue
-        # The reader's sentence mostly names the fix itself, and always says when the copy is to blame.
-        fix = f"应为“{found.fix}”。" if found.fix and found.fix not in found.message else ""
-        shown.append(
-            Finding(
-                item.id,
-                str(item.number),
-                _place(report, found.span),
-                found.message + fix,
-                TONES[found.severity],
-            )
+def anchor(points: Iterable[Point], key: str) -> str:
+    """Where the card of a point stands."""
+    return next((f"#{one.id}" for one in numbered(points) if one.point.key == key), "")
+
+
+def cards(
+    report: Opened, said: Mapping[str, str], held: str = ""
+) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """The cards beside the text, and those of parts that are missing. ``said`` tells who decided when, by the key of
+    the point; ``held`` is the key of what was decided just now.
+    """
+    beside: list[Card] = []
+    missing: list[Card] = []
+    crossed = {edit.point.key: edit for edit in report.edits.crossed if edit.point}
+    for item in numbered(report.points):
+        point = item.point
+        card = Card(
+            item.id,
+            str(item.number),
+            point.title,
+            point.message,
+            TONES[point.severity],
+            key=point.key,
+            choices=() if report.confirmed else _choices(point),
+            settled=f"{_settled(point)}。{said.get(point.key, '')}" if point.decision else "",
+            note="和另一处改动重叠，正文里没有改，要手工改。" if point.key in crossed else "",
+            held=point.key == held,
         )
-    return tuple(shown)
+        (missing if point.code.startswith(MISSING) else beside).append(card)
+    return tuple(beside), tuple(missing)
 
 
-def _place(report: Report, span: Span | None) -> str:
-    """The words a finding is about; of a mere gap the words on both sides of it."""
-    if span is None:
-        return "整篇"
-    quoted = report.slice(span).strip()
-    if not quoted:
-        beside = report.text[max(0, span.start - BESIDE) : span.end + BESIDE]
-        quoted = " ".join(beside.split())
-    return f"“{quoted[:40]}”"
+def _choices(point: Point) -> tuple[Choice, ...]:
+    if point.decision is not None:
+        return (Choice(UNDO.value, "撤回", "text"),)
+    return (_first(point), Choice(DROP.value, "不处理", "text"))
 
 
-def blocks(report: Report, rows: Mapping[Span, Row]) -> tuple[Block, ...]:
-    """The original text, line by line, with figures and findings marked where they stand."""
+def _first(point: Point) -> Choice:
+    """The button that does something about it."""
+    if not point.fix:
+        return Choice(NOTE.value, "记入校改单")
+    words = point.fix if len(point.fix) <= SHORT else f"{point.fix[:SHORT]}……"
+    figure = point.code.startswith(FIGURE)
+    return Choice(FIX.value, f"按台账更正为{words}" if figure else f"改为“{words}”")
+
+
+def _settled(point: Point) -> str:
+    assert point.decision is not None
+    choice, fix = point.decision.choice, point.decision.fix
+    if choice != FIX:
+        return "已记入校改单" if choice == NOTE else "不处理"
+    return f"已按台账更正为{fix}" if point.code.startswith(FIGURE) else f"已改为“{fix}”"
+
+
+def blocks(here: Opened) -> tuple[Block, ...]:
+    """The original text, line by line, with figures and findings marked where they stand, and with what was accepted
+    struck out and put in.
+    """
+    report = here.report
+    rows = {one.figure.span: one.row for one in here.counted}
+    small_edits = [part for edit in here.edits.made for part in small(report.text, edit)]
     title = report.metadata.get("title")
     lines = list(_lines(report))
     headings = _by_line(lines, ((one.span, one) for one in report.outline))
-    marks = _by_line(lines, ((one.found.span, one) for one in numbered(report) if one.found.span))
+    marks = _by_line(lines, ((one.point.span, one) for one in numbered(here.points) if one.point.span))
+    changes = _by_line(lines, ((edit.span, edit) for edit in small_edits))
     figures = _by_line(lines, ((one.span, one) for one in report.figures))
     shown = []
     for line in lines:
@@ -89,7 +118,7 @@ def blocks(report: Report, rows: Mapping[Span, Row]) -> tuple[Block, ...]:
             kind = "title"
         elif section is not None and section.own_line:
             kind = "part" if section.level == 1 else "section"
-        runs = tuple(_runs(report, line, marks[line], figures[line], rows))
+        runs = tuple(_runs(report, line, marks[line], figures[line], rows, changes[line]))
         shown.append(Block(kind, runs, f"at-{line.start}"))
     return tuple(shown)
 
@@ -111,8 +140,11 @@ def _by_line(lines: list[Span], items: Iterable[tuple[Span, T]]) -> dict[Span, l
     found: dict[Span, list[tuple[Span, T]]] = {line: [] for line in lines}
     for span, item in items:
         at = max(bisect_right(starts, span.start) - 1, 0)
-        while at < len(lines) and lines[at].start < span.end:
-            if span.overlaps(lines[at]):
+        while at < len(lines) and (lines[at].start < span.end or lines[at].start == span.start):
+            # What is only put in has no characters of its own; it belongs to the line that it touches.
+            if span.overlaps(lines[at]) or (
+                span.start == span.end and lines[at].start <= span.start <= lines[at].end
+            ):
                 found[lines[at]].append((span, item))
             at += 1
     return found
@@ -124,17 +156,39 @@ def _runs(
     marks: list[tuple[Span, Numbered]],
     figures: list[tuple[Span, Figure]],
     rows: Mapping[Span, Row],
+    changes: list[tuple[Span, Edit]],
 ) -> Iterator[Run]:
     cuts = {line.start, line.end}
-    for span in [span for span, _ in marks] + [span for span, _ in figures]:
+    spans = [span for span, _ in marks] + [span for span, _ in figures] + [span for span, _ in changes]
+    for span in spans:
         cuts |= {max(span.start, line.start), min(span.end, line.end)}
     edges = sorted(cuts)
-    marked, counted = _pieces(edges, marks), _pieces(edges, figures)
+    # What is still open is seen before what is settled.
+    marked = _pieces(edges, sorted(marks, key=lambda pair: not pair[1].point.open))
+    counted, struck = _pieces(edges, figures), _pieces(edges, changes)
+    put_in = {edit.span.end: edit.new for _, edit in changes if edit.new}
+    yield from _put_in(put_in, line.start)
     for left, right in pairwise(edges):
-        piece = Span(left, right)
+        piece, mark = Span(left, right), marked.get(left)
         figure = counted.get(left)
-        row = rows.get(figure.span) if figure else None
-        yield _run(report.slice(piece), piece, marked.get(left), row, figure is not None)
+        text = report.slice(piece)
+        if left in struck:
+            yield Run(text, mark="del")
+        else:
+            yield _run(text, mark, rows.get(figure.span) if figure else None, figure is not None)
+        yield from _put_in(put_in, right)
+        for span, item in marks:
+            if span.end == right:
+                yield Run(ref=str(item.number), ref_target=item.id, ref_tone=_tone(item.point))
+
+
+def _put_in(new: Mapping[int, str], at: int) -> Iterator[Run]:
+    if at in new:
+        yield Run(new[at], mark="ins")
+
+
+def _tone(point: Point) -> Literal["z", "o", "q", ""]:
+    return TONES[point.severity] if point.open else ""
 
 
 def _pieces(edges: list[int], items: list[tuple[Span, T]]) -> dict[int, T]:
@@ -146,19 +200,16 @@ def _pieces(edges: list[int], items: list[tuple[Span, T]]) -> dict[int, T]:
     return found
 
 
-def _run(text: str, piece: Span, mark: Numbered | None, row: Row | None, figure: bool) -> Run:
-    last = mark is not None and mark.found.span is not None and mark.found.span.end == piece.end
-    ref = str(mark.number) if mark is not None and last else ""
-    target = mark.id if mark is not None and last else ""
-    tone = TONES[mark.found.severity] if mark is not None else ""
-    if figure and mark is None:
-        if row is None or row.computed is None:
-            return Run(text, mark="found")
-        state: Literal["", "o", "z"] = (
-            "" if row.verdict in ("agree", "rounded") else "z" if row.verdict == "differ" else "o"
-        )
-        return Run(figure=Chip(text, f"/figures/{row.slug}/", state=state))
-    kind: Literal["", "found", "wrong"] = ""
-    if mark is not None:
-        kind = "wrong" if mark.found.severity == "error" else "found"
-    return Run(text, mark=kind, ref=ref, ref_target=target, ref_tone=tone)
+def _run(text: str, mark: Numbered | None, row: Row | None, figure: bool) -> Run:
+    """A piece of the original: the colour of a finding while it is open, else that of a figure."""
+    still = mark is not None and mark.point.open
+    if mark is not None and still and not mark.point.code.startswith(FIGURE):
+        return Run(text, mark="wrong" if mark.point.severity == "error" else "found")
+    if not figure:
+        return Run(text)
+    if row is None or row.computed is None:
+        return Run(text, mark="found")
+    state: Literal["", "o", "z"] = ""
+    if row.verdict not in ("agree", "rounded") and (mark is None or still):
+        state = "z" if row.verdict == "differ" else "o"
+    return Run(figure=Chip(text, f"/figures/{row.slug}/", state=state))

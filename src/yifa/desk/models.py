@@ -75,3 +75,71 @@ class HandedIn(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["batch", "place"], name="handed_in_once")
         ]
+
+
+class Decision(models.Model):
+    """What an officer decided about one place of a report, or that it was withdrawn. Rows are only added; the latest
+    about a place counts.
+
+    The place is named by what is found there, its span and the words that stood there, so that it is known again when
+    the report is read anew. ``why`` and ``fix`` are kept, so that a list of corrections never depends on the reader.
+    """
+
+    class Choice(models.TextChoices):
+        """What can be decided."""
+
+        FIX = "fix", "改正"
+        NOTE = "note", "记入校改单"
+        DROP = "drop", "不处理"
+        ASSIGN = "assign", "改归"
+        UNDO = "undo", "撤回"
+
+    report = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="decisions")
+    code = models.CharField(max_length=120)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    quoted = models.TextField(blank=True)
+    choice = models.CharField(max_length=8, choices=Choice.choices)
+    fix = models.TextField(blank=True)
+    """What shall stand there; of 改归 the indicator, empty for none."""
+    why = models.TextField(blank=True)
+    officer = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "对往年报告的处理"
+
+
+class PastFigure(models.Model):
+    """A figure of an earlier year as the office's own report has it; never a computed one.
+
+    A newer version of the report replaces it; the row stays, with the day and the report that took its place.
+    """
+
+    township = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    slug = models.CharField(max_length=80)
+    value = models.DecimalField(max_digits=24, decimal_places=6)
+    unit = models.CharField(max_length=20)
+    stated = models.CharField(max_length=200)
+    corrected = models.BooleanField(default=False)
+    report = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="stored")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    officer = models.UUIDField()
+    at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+    replaced_by = models.ForeignKey(Intake, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "往年报告写的数字"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["township", "slug", "-year"], name="past_figure_by_year")
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["township", "year", "slug"],
+                condition=models.Q(replaced_at__isnull=True),
+                name="past_figure_once",
+            )
+        ]

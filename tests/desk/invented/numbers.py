@@ -21,6 +21,8 @@ from yifa.desk.shown.parts import (
 )
 from yifa.desk.shown.report import (
     Block,
+    Card,
+    Choice,
     ComparedPage,
     Evidence,
     Finding,
@@ -174,6 +176,13 @@ REPORT = ReportPage(
     findings=FINDINGS,
     findings_note="3条",
 )  # fmt: skip
+CARDS = (
+    Card("l1", "1", "“and”", "混入外文“and”，应为“和”。", "z", "k1",
+         (Choice("fix", "改为“和”"), Choice("drop", "不处理", "text"))),
+    Card("l2", "2", "“171件”", "调解成功率应为94.7%。", "o", "k2", (Choice("undo", "撤回", "text"),),
+         "已改为“162件”。郑文书，11月21日", "和另一处改动重叠，正文里没有改，要手工改。"),
+    Card("l3", "3", "“1.”", "序号样式不一致。", "q", "k3", (), "不处理。郑文书，11月21日"),
+)  # fmt: skip
 INTAKE = IntakePage(
     head=Head(
         "导入往年报告",
@@ -188,10 +197,11 @@ INTAKE = IntakePage(
         Block("part", (Run("一、主要举措和成效"),)),
         Block("paragraph", (Run("全年作出重大行政决策"), Run("3件", mark="found"), Run("，调解"),
                             Run("171件，成功率100%", mark="wrong"), Run(ref="3", ref_target="l1", ref_tone="z"),
-                            Run("。"))),
+                            Run("，"), Run("and", mark="del"), Run("和", mark="ins"), Run("。"))),
     ),
-    findings=FINDINGS,
-    missing=Note("没有“下一年度主要安排”部分。", "缺少必备内容：", "o"),
+    findings=CARDS,
+    missing=(Card("m1", "4", "整篇", "缺少“下一年度主要安排”部分。", "o", "k4", (Choice("note", "记入校改单"),)),),
+    decide_url="/intake/",
     numbers=Table(
         "从原文识别出的数字及对账结果",
         (Column("原句"), Column("报告写", "num"), Column("台账", "num"), Column("对账"), Column("处理")),
@@ -213,6 +223,10 @@ INTAKE = IntakePage(
     carry_note="整改0条，任务1条",
     rest=Table("没有台账可对的数字", (Column("原文", "what"),), (TableRow((Cell("约210万元", "#l1"),)),), id="rest"),
     rest_label="没有台账可对的1处",
+    past=Table("入库的数字", (Column("指标", "what"), Column("数值", "num")),
+               (TableRow((Cell("处罚立案", "/figures/"), Cell("52件"))),), id="past"),
+    past_note="确认导入后入库1个",
+    past_left=("约数1处：210万元",),
     notes=(Note("文档带有宏，未运行。", "", "o"),),
     kept=Table(
         "上年安排的下文",

@@ -11,11 +11,13 @@ from yifa.desk.shown.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of a paragraph: text, a figure, or marked text; ``ref`` numbers the finding behind it."""
+    """A run of a paragraph: text, a figure, marked text, words struck out or put in; ``ref`` numbers the finding
+    behind it.
+    """
 
     text: str = ""
     figure: Figure | None = None
-    mark: Literal["", "found", "wrong"] = ""
+    mark: Literal["", "found", "wrong", "del", "ins"] = ""
     ref: str = ""
     ref_target: str = ""
     ref_tone: MarkTone = ""
@@ -87,13 +89,41 @@ class ReportPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A button that decides; ``name`` is what it decides."""
+
+    name: str
+    label: str
+    kind: Literal["", "text"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding that can be decided: what was found, the buttons, or what was decided and by whom."""
+
+    id: str
+    number: str
+    title: str
+    text: str
+    tone: Literal["z", "o", "q"]
+    key: str = ""
+    choices: tuple[Choice, ...] = ()
+    settled: str = ""
+    note: str = ""
+    """What does not come of the decision by itself."""
+    held: bool = False
+    """The decision was just made: the keyboard stays here."""
+
+
+@dataclass(frozen=True, slots=True)
 class IntakePage:
-    """R5, a report of an earlier year as the reader found it."""
+    """R5, a report of an earlier year as the reader found it, with what was decided about it."""
 
     head: Head
     blocks: tuple[Block, ...]
-    findings: tuple[Finding, ...]
-    missing: Note | None
+    findings: tuple[Card, ...]
+    missing: tuple[Card, ...]
+    decide_url: str
     numbers: Table | None
     numbers_note: str
     numbers_link: Link | None = None
@@ -106,6 +136,11 @@ class IntakePage:
     kept: Table | None = None
     kept_note: str = ""
     kept_links: tuple[Link, ...] = ()
+    past: Table | None = None
+    """The figures that are stored, or would be, as those of an earlier year."""
+    past_note: str = ""
+    past_left: tuple[str, ...] = ()
+    """What is not stored, and why."""
 
 
 @dataclass(frozen=True, slots=True)

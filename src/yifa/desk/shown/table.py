@@ -8,9 +8,10 @@ from typing import Literal
 from yifa.desk.shown.form import Field
 from yifa.desk.shown.parts import Action, Badge, Empty, Head, Link, Mark, MarkTone, Pager, Ticks, Tone
 
-CellRole = Literal["", "case", "what", "step", "due", "num", "date", "side", "named", "full"]
+CellRole = Literal["", "case", "what", "step", "due", "num", "date", "side", "named", "full", "acts"]
 """How a column behaves: case number, title with party, step, due badge, figures at the right; on a phone
-``side`` stands at the right edge, ``named`` repeats its column label, ``full`` takes the whole line."""
+``side`` stands at the right edge, ``named`` repeats its column label, ``full`` takes the whole line;
+``acts`` sets its links side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Column:
             "side": "side",
             "named": "named",
             "full": "full",
+            "acts": "named acts-cell",
         }.get(self.role, "")
 
     @property

@@ -133,14 +133,17 @@ def mini(shown: Series) -> SafeString:
 
 @register.simple_tag
 def figure(shown: Figure) -> SafeString:
-    """A number that opens its evidence; htmx swaps the panel, without script the address does."""
-    return format_html(
-        '<a class="fig{}" href="{}" data-fig="{}" hx-get="{}" hx-target="#evidence" hx-select="#evidence"'
-        ' hx-swap="outerHTML"{}>{}{}</a>',
-        f" {shown.state}" if shown.state else "",
-        shown.url,
+    """A number that opens its evidence; with a key htmx swaps the panel of the page, else the address opens."""
+    swaps = format_html(
+        ' data-fig="{}" hx-get="{}" hx-target="#evidence" hx-select="#evidence" hx-swap="outerHTML"',
         shown.key,
         shown.url,
+    )
+    return format_html(
+        '<a class="fig{}" href="{}"{}{}>{}{}</a>',
+        f" {shown.state}" if shown.state else "",
+        shown.url,
+        swaps if shown.key else "",
         mark_safe(' aria-current="true"') if shown.open else "",
         shown.text,
         format_html('<span class="sr">{}</span>', FIGURE_WORDS[shown.state]) if shown.state else "",

@@ -1,0 +1,79 @@
+"""Opens a report that was handed in: read again, held against the registers, with what was decided about it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import Http404
+
+from yifa.desk.asking import Asker
+from yifa.desk.intake_edits import Edits, edits
+from yifa.desk.intake_points import Counted, Point, counted, points, standing
+from yifa.desk.intake_rows import office_of, reread
+from yifa.desk.models import Intake
+from yifa.measure.index import of_office
+from yifa.measure.value import Value
+from yifa.people.models import Organisation
+from yifa.reader.document import Report
+
+CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A report on the desk."""
+
+    row: Intake
+    report: Report
+    own: Organisation | None
+    """The township whose registers it can be held against."""
+    counted: tuple[Counted, ...]
+    points: tuple[Point, ...]
+    edits: Edits
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether nothing can be decided any more."""
+        return self.row.state == CONFIRMED
+
+    @property
+    def decided(self) -> int:
+        """About how many points somebody has decided."""
+        return sum(point.decision is not None for point in self.points)
+
+
+def report_for(asked: Asker, pk: uuid.UUID) -> Intake:
+    """The office's own report; 404 for another's, 403 for those who have no part in reports."""
+    row = Intake.objects.filter(pk=pk, office=office_of(asked)).first()
+    if row is None:
+        raise Http404(str(pk))
+    return row
+
+
+def opened(asked: Asker, row: Intake) -> Opened:
+    """Reads the kept text and sets decisions and registers beside it."""
+    report, decided = reread(row), standing(row)
+    own = _own(asked, report)
+    computed: Mapping[str, object] = {}
+    if own and report.year:
+        computed = {value.slug: _comparable(value) for value in of_office(own, report.year)}
+    figures = counted(report, computed, decided)
+    found = points(report, figures, decided)
+    return Opened(row, report, own, figures, found, edits(found))
+
+
+def _comparable(value: Value) -> Decimal | int | None:
+    """A computed value as it is compared: shares in percent, unrounded, for the report decides how exact it is."""
+    if value.value is None or not value.share:
+        return value.value
+    return Decimal(value.value) * 100
+
+
+def _own(asked: Asker, report: Report) -> Organisation | None:
+    """The township whose registers the report can be held against: the one it names, if the officer may see it."""
+    body = report.value("issuing_body")
+    named = [place for place in asked.townships if place.name in body]
+    return named[0] if named else (asked.township if asked.township and not body else None)

@@ -1,0 +1,145 @@
+"""What an officer can decide about a report: every finding and every figure that differs, with what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from yifa.desk.models import Decision, Intake
+from yifa.reader.compare import Row, compare, written
+from yifa.reader.document import Figure, Finding, Report, Severity, Span
+
+Place = tuple[str, int | None, int | None, str]
+"""What was found, where, and the words that stand there: by it a decision is known again when the report is reread."""
+Standing = Mapping[Place, Decision]
+ORDER: dict[Severity, int] = {"error": 0, "warn": 1, "info": 2}
+BESIDE, QUOTED = 6, 40
+"""Characters shown on each side of a gap, and of the words a finding is about."""
+INDICATOR, FIGURE, MISSING = "indicator.", "figure.", "missing_part."
+NO_INDICATOR = "other"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One place that is to be decided. ``fix`` is empty where only a person can tell what should stand there."""
+
+    code: str
+    span: Span | None
+    quoted: str
+    severity: Severity
+    title: str
+    message: str
+    fix: str = ""
+    decision: Decision | None = None
+
+    @property
+    def place(self) -> Place:
+        """By what a decision is found again."""
+        return (self.code, *(self.span or (None, None)), self.quoted)
+
+    @property
+    def key(self) -> str:
+        """How a form names the point."""
+        return f"{self.code}@{self.span.start}-{self.span.end}" if self.span else f"{self.code}@"
+
+    @property
+    def open(self) -> bool:
+        """Whether the text is still as doubtful as it was found: undecided, or left to its author."""
+        return self.decision is None or self.decision.choice == Decision.Choice.NOTE
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A figure under the indicator it counts for; ``kind`` is what the reader took it for."""
+
+    figure: Figure
+    kind: str
+    row: Row
+    moved: bool = False
+
+    @property
+    def code(self) -> str:
+        """By what the choice of an indicator is found again."""
+        return f"{INDICATOR}{self.kind}"
+
+
+def standing(report: Intake) -> dict[Place, Decision]:
+    """The latest decision about every place, those withdrawn left out."""
+    found: dict[Place, Decision] = {}
+    for one in report.decisions.order_by("pk"):
+        found[(one.code, one.start, one.end, one.quoted)] = one
+    return {place: one for place, one in found.items() if one.choice != Decision.Choice.UNDO}
+
+
+def counted(report: Report, computed: Mapping[str, object], decided: Standing) -> tuple[Counted, ...]:
+    """The actual figures beside the registers, each under the indicator that was chosen for it or the reader's own."""
+    found = []
+    for figure in report.figures:
+        if figure.role != "actual":
+            continue
+        for kind in (figure.kind, *figure.also_kinds):
+            choice = decided.get((f"{INDICATOR}{kind}", *figure.span, report.slice(figure.span)))
+            slug = choice.fix or NO_INDICATOR if choice else kind
+            found.append(Counted(figure, kind, _row(figure, slug, computed), choice is not None))
+    return tuple(found)
+
+
+def _row(figure: Figure, slug: str, computed: Mapping[str, object]) -> Row:
+    rows = compare([replace(figure, kind=slug, also_kinds=())], computed)  # type: ignore[arg-type]
+    if rows:
+        return rows[0]
+    # The reader compares only what counts for something; here such a figure must still be seen, to be given a kind.
+    return replace(compare([replace(figure, kind="-", also_kinds=())], {})[0], slug=NO_INDICATOR)
+
+
+def points(report: Report, figures: Iterable[Counted], decided: Standing) -> tuple[Point, ...]:
+    """Everything to decide, worst first, then in the order of the text.
+
+    What was decided stays, also where a newer reader no longer finds it: nobody's word is dropped in silence.
+    """
+    figures = tuple(figures)
+    found = [_of_finding(report, one) for one in report.findings]
+    found += [_of_figure(report, one) for one in figures if one.row.verdict == "differ"]
+    known = {point.place for point in found}
+    counts = {(f"{FIGURE}{one.row.slug}", one.figure.span) for one in figures}
+    for place, one in decided.items():
+        span = Span(one.start, one.end) if one.start is not None and one.end is not None else None
+        if place in known or one.choice == Decision.Choice.ASSIGN:
+            continue
+        if one.code.startswith(FIGURE) and (one.code, span) not in counts:
+            continue  # The figure counts for another indicator now.
+        if span is None or report.slice(span) == one.quoted:
+            found.append(Point(one.code, span, one.quoted, "info", quote(report, span), one.why, one.fix))
+    found.sort(key=lambda point: (ORDER[point.severity], point.span.start if point.span else -1))
+    return tuple(replace(point, decision=decided.get(point.place)) for point in found)
+
+
+def _of_finding(report: Report, found: Finding) -> Point:
+    # The reader's sentence mostly names the fix itself, and always says when the copy is to blame.
+    fix = f"应为“{found.fix}”。" if found.fix and found.fix not in found.message else ""
+    code = f"{found.code}.{found.part}" if found.part else found.code
+    quoted = report.slice(found.span) if found.span else ""
+    title = quote(report, found.span)
+    return Point(code, found.span, quoted, found.severity, title, found.message + fix, found.fix)
+
+
+def _of_figure(report: Report, one: Counted) -> Point:
+    figure, row = one.figure, one.row
+    said = report.slice(figure.span)
+    fix = ""
+    # A zero in words, or one number for two rates, cannot be set right by putting other words in its place.
+    if row.computed is not None and not (figure.negated or figure.implicit or figure.also_kinds):
+        fix = written(figure.value, figure.unit, row.computed) if said.endswith(figure.unit) else ""
+    title = f"{quote(report, figure.span)}与台账不一致"
+    return Point(f"{FIGURE}{row.slug}", figure.span, said, "error", title, row.sentence, fix)
+
+
+def quote(report: Report, span: Span | None) -> str:
+    """The words at a place; of a mere gap the words on both sides of it."""
+    if span is None:
+        return "整篇"
+    quoted = report.slice(span).strip()
+    if not quoted:
+        beside = report.text[max(0, span.start - BESIDE) : span.end + BESIDE]
+        quoted = " ".join(beside.split())
+    return f"“{quoted[:QUOTED]}”"
