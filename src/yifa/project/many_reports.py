@@ -12,7 +12,8 @@ from resource import RUSAGE_SELF, getrusage
 
 from yifa.reader.compare import Columns
 from yifa.reader.copies import Passages
-from yifa.reader.read import read_text
+from yifa.reader.document import Source
+from yifa.reader.read import read_many
 
 TEXT = Path(__file__).with_name("benches").joinpath("report.txt").read_text(encoding="utf-8")
 HAN = re.compile("[一-龥]")
@@ -21,10 +22,9 @@ LINE = 36
 
 
 def main(count: int) -> None:
-    """Reads so many reports one after the other and prints bytes, lines of the table and copies found."""
+    """Reads so many reports and prints bytes, lines of the table and copies found."""
     columns, passages = Columns(), Passages()
-    for number in range(count):
-        report = read_text(strange(number))
+    for report in read_many(Source("", strange(number)) for number in range(count)):
         columns.add(report)
         passages.add(report)
     table, copied = columns.table(), passages.shared()

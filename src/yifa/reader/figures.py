@@ -11,7 +11,7 @@ from yifa.reader.clauses import Clause, clause_of
 from yifa.reader.document import Figure, Mention, Report, Role, Section
 from yifa.reader.kinds import classify
 from yifa.reader.naming import settled
-from yifa.reader.numbers import Number, inside, numbers, reasons
+from yifa.reader.numbers import Number, Overlaps, numbers, reasons
 from yifa.reader.patterns import first_characters, last_characters
 from yifa.reader.subjects import said_of, subject_of
 from yifa.reader.sweep import sweep
@@ -121,10 +121,13 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         previous = clause
     found.extend(_said_zeros(report, stops, body, end, found))
     found.sort(key=lambda f: f.span)
+    shared = Overlaps(counted)
     mentions = tuple(
-        Mention(clean.span(a, b), why, intern(text[a:b]))
-        for a, b, why in blocked
-        if b > a and not inside(counted, a, b)
+        [
+            Mention(clean.span(a, b), why, intern(text[a:b]))
+            for a, b, why in blocked
+            if b > a and not shared.any(a, b)
+        ]
     )
     return tuple(found), mentions
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from yifa.reader.numerals import read as numeral
@@ -150,17 +151,17 @@ def numbers(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]
 
 def _counted(text: str, start: int, end: int, blocked: list[tuple[int, int, str]]) -> Iterator[Number]:
     """Numerals with units that count something; ranks (第3位) are told by themselves."""
-    firm = [(a, b) for a, b, why in blocked if why != "idiom"]
-    idioms = [(a, b) for a, b, why in blocked if why == "idiom"]
+    firm = Overlaps([(a, b) for a, b, why in blocked if why != "idiom"])
+    idioms = Overlaps([(a, b) for a, b, why in blocked if why == "idiom"])
     for match in _number_pattern().finditer(text, start, end):
         number = _number(match)
         if number is None:
             continue
         in_words = match["w"] is not None
-        if inside(firm, number.start, number.end):
+        if firm.any(number.start, number.end):
             continue
         proven = number.value == 1 or number.more or number.value >= 10
-        if in_words and not proven and inside(idioms, number.start, number.end):
+        if in_words and not proven and idioms.any(number.start, number.end):
             continue
         if number.unit == "小时" and not re.search(
             r"学|训|课", text[max(0, number.start - 30) : number.start]
@@ -183,10 +184,18 @@ def _after_ten(number: Number) -> Number:
     return number._replace(start=number.start - 1, value=number.value + 10, written="十" + number.written)
 
 
-def inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a number shares a character with one of the sorted spans."""
-    i = bisect_right(spans, (start, 10**9))
-    return any([a < end and start < b for a, b in spans[max(0, i - 4) : i + 2]])
+class Overlaps:
+    """Sorted ranges, asked whether one of them shares a character with another range."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.starts = [start for start, _ in spans]
+        self.reach = list(accumulate([end for _, end in spans], max))
+        """How far the ranges up to each one go, for a longer one may stand before it."""
+
+    def any(self, start: int, end: int) -> bool:
+        """Whether some range overlaps the one from `start` to `end`."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.reach[before - 1] > start
 
 
 def _number(match: re.Match[str]) -> Number | None:

@@ -21,7 +21,7 @@ from yifa.reader.clean import clean
 from yifa.reader.export import as_json
 from yifa.reader.held_out import forget
 from yifa.reader.load import load
-from yifa.reader.read import read_source
+from yifa.reader.read import read_many
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -33,12 +33,11 @@ def shared() -> Path:
 
 def predict(seeds: Path, target: Path) -> int:
     """Reads every text of a folder and writes its prediction; the number of texts."""
-    count = 0
-    for path in sorted(seeds.glob("*.txt")):
-        content = json.dumps(as_json(read_source(load(path))), ensure_ascii=False)
+    paths = sorted(seeds.glob("*.txt"))
+    for path, report in zip(paths, read_many(map(load, paths)), strict=True):
+        content = json.dumps(as_json(report), ensure_ascii=False)
         (target / f"{path.stem}.json").write_text(content, encoding="utf-8")
-        count += 1
-    return count
+    return len(paths)
 
 
 def predict_held_out(seeds: Path, target: Path) -> int:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from yifa.reader.actors import actor_of
-from yifa.reader.document import Finding, Report
+from yifa.reader.document import Finding, Report, Source
 from yifa.reader.export import as_json
 from yifa.reader.load import Unreadable, load
 from yifa.reader.promises import Proposal, propose
-from yifa.reader.read import read_source
+from yifa.reader.read import read_many
 
 PARTS = {"measures": "举措和成效", "duties": "第一责任人职责", "problems": "不足和原因", "plan": "下一年安排"}
 LABELS = {
@@ -75,18 +75,23 @@ def run(arguments: argparse.Namespace, out: TextIO = sys.stdout, err: TextIO = s
         return 1
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-    failed = 0
-    for count, (path, name) in enumerate(zip(paths, targets, strict=True), start=1):
-        try:
-            report = read_source(load(path))
-        except Unreadable as error:
-            failed += 1
-            print(f"{path}: {error.text}", file=err)
-            continue
-        except OSError as error:
-            failed += 1
-            print(f"{path}: cannot be opened: {error.strerror}", file=err)
-            continue
+    loaded: deque[str] = deque()
+    failures: list[Path] = []
+
+    def sources() -> Iterator[Source]:
+        for path, name in zip(paths, targets, strict=True):
+            try:
+                source = load(path)
+            except (Unreadable, OSError) as error:
+                failures.append(path)
+                said = error.text if isinstance(error, Unreadable) else f"cannot be opened: {error.strerror}"
+                print(f"{path}: {said}", file=err)
+            else:
+                loaded.append(name)
+                yield source
+
+    for count, report in enumerate(read_many(sources()), start=1):
+        name = loaded.popleft()
         if folder is None:
             out.write(summary(report))
         else:
@@ -94,6 +99,7 @@ def run(arguments: argparse.Namespace, out: TextIO = sys.stdout, err: TextIO = s
             (folder / name).write_text(content, encoding="utf-8")
         if count % TELL_EVERY == 0:
             print(f"{count:,} of {len(paths):,} files", file=err, flush=True)
+    failed = len(failures)
     if folder is not None:
         print(f"{len(paths) - failed} read, {failed} could not be read", file=out)
     return 1 if failed else 0

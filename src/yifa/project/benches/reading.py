@@ -17,8 +17,9 @@ import pypdfium2
 from yifa.cli.bench import Bench
 from yifa.project import many_reports
 from yifa.project.many_reports import LINE, strange, varied
+from yifa.reader.document import Source
 from yifa.reader.load import load_bytes
-from yifa.reader.read import read_source, read_text
+from yifa.reader.read import read_many
 
 PLAIN = (
     re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])[^。\n]*", re.M),
@@ -41,7 +42,7 @@ def from_text() -> Bench:
     texts = [varied(number) for number in range(BATCH)]
 
     def ours() -> object:
-        return [read_text(text) for text in texts]
+        return list(read_many(Source("", text) for text in texts))
 
     def floor() -> object:
         return [[match.span() for one in PLAIN for match in one.finditer(text)] for text in texts]
@@ -54,7 +55,7 @@ def from_docx() -> Bench:
     papers = [docx(varied(number)) for number in range(BATCH)]
 
     def ours() -> object:
-        return [read_source(load_bytes(paper)) for paper in papers]
+        return list(read_many(map(load_bytes, papers)))
 
     def floor() -> object:
         return [
@@ -70,7 +71,7 @@ def from_pdf() -> Bench:
     papers = [pdf(varied(number)) for number in range(BATCH)]
 
     def ours() -> object:
-        return [read_source(load_bytes(paper)) for paper in papers]
+        return list(read_many(map(load_bytes, papers)))
 
     def floor() -> object:
         return [[page.get_textpage().get_text_bounded() for page in _pages(paper)] for paper in papers]

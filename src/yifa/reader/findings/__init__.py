@@ -1,13 +1,17 @@
 """Every defect of a report, graded, with its place, one sentence and, where it is certain, the fix.
 
-One module a family of codes; each gives `check(view)`. The codes and their grades are in `grades`.
+One module a family of codes; each gives `check(view)`, in the order of CHECKS. The codes and their grades are in
+`grades`.
 """
 
 from __future__ import annotations
 
-from yifa.reader.document import Finding, Report, Span
+from collections.abc import Sequence
+
+from yifa.reader.document import Finding, Part, Report, Span
 from yifa.reader.findings import (
     concepts,
+    doubled,
     garbling,
     joints,
     marks,
@@ -16,6 +20,8 @@ from yifa.reader.findings import (
     papers,
     parts,
     sentences,
+    slips,
+    terms,
     times,
     typos,
 )
@@ -32,21 +38,37 @@ CHECKS: tuple[Check, ...] = (
     sentences.check,
     joints.check,
     typos.check,
+    slips.check,
+    terms.check,
+    doubled.check,
     concepts.check,
 )
 FOR_ANY_TEXT: tuple[Check, ...] = (parts.check,)
 """What is asked of a text that is no report: only what it is."""
 
 
-def find(report: Report) -> tuple[Finding, ...]:
-    """The findings in text order, those about the whole report last. Needs everything else of `report`."""
-    if report.genre == "empty":
-        return ()
-    view = look(report)
-    checks = CHECKS if report.genre == "report" else FOR_ANY_TEXT
-    found = {(one.code, one.span, one.part): one for check in checks for one in check(view)}
-    names = [one.span for one in found.values() if one.code == "instrument_name" and one.span]
-    kept = (one for one in found.values() if not (one.code == "typo" and _inside(one, names)))
+Key = tuple[str, Span | None, Part | None]
+"""What makes two findings one."""
+
+
+def find(reports: Sequence[Report]) -> list[tuple[Finding, ...]]:
+    """The findings of each report in text order, those about a whole report last. Needs everything else of them.
+
+    A check goes through all reports before the next one does.
+    """
+    views = [look(report) for report in reports]
+    found: list[dict[Key, Finding]] = [{} for _ in views]
+    for check in CHECKS:
+        for view, known in zip(views, found, strict=True):
+            if view.report.genre == "report" or (view.report.genre == "other" and check in FOR_ANY_TEXT):
+                known.update(((one.code, one.span, one.part), one) for one in check(view))
+    return [_sorted(list(known.values())) for known in found]
+
+
+def _sorted(found: list[Finding]) -> tuple[Finding, ...]:
+    """Text order; no wrong character in a name that is wrong as a whole."""
+    names = [one.span for one in found if one.code == "instrument_name" and one.span]
+    kept = (one for one in found if not (one.code == "typo" and _inside(one, names)))
     return tuple(sorted(kept, key=_place))
 
 

@@ -81,8 +81,8 @@ RUN = bytes(2 * 63)
 UNLIKE = "".join(map(chr, range(0xE000, 0xE000 + 2 * LONGEST)))
 
 
-def check(view: View, taken: set[int]) -> Iterator[Finding]:
-    """Characters and words written twice, where nothing is `taken` yet; the longest first."""
+def check(view: View) -> Iterator[Finding]:
+    """Characters and words written twice, where no check before this one said anything; the longest first."""
     text = view.text
     body = text[view.first : view.last]
     coded = _coded(body)
@@ -92,11 +92,11 @@ def check(view: View, taken: set[int]) -> Iterator[Finding]:
         for at in _twice(coded, len(body), size) if coded else ():
             start = view.first + at
             end = start + 2 * size
-            if taken.intersection(range(start, end)) or view.in_name(start):
+            if view.taken.intersection(range(start, end)) or view.in_name(start):
                 continue
             word = text[start : start + size]
             if _char_wrong(text, start) if size == 1 else _word_wrong(word, text[end : end + 2]):
-                taken.update(range(start, end))
+                view.taken.update(range(start, end))
                 said = f"“{text[start:end]}”疑有重复，应为“{word}”。"
                 yield view.finding("typo", start, end, said, fix=word)
 

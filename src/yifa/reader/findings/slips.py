@@ -68,8 +68,8 @@ def _shown() -> frozenset[int]:
     return frozenset(_by_pair())
 
 
-def check(view: View, taken: set[int]) -> Iterator[Finding]:
-    """Slips of the list in text order, where nothing is `taken` yet."""
+def check(view: View) -> Iterator[Finding]:
+    """Slips of the list in text order, where no check before this one said anything."""
     found: list[tuple[int, int, Slip]] = []
     by_pair = _by_pair()
     for pair in view.pairs & _shown():
@@ -81,7 +81,7 @@ def check(view: View, taken: set[int]) -> Iterator[Finding]:
                     at = view.text.find(slip.said, at + 1, view.last)
     for at, _, slip in sorted(found, key=lambda one: one[:2]):
         end = at + len(slip.said)
-        if slip.stands(view.text, at) and not taken.intersection(range(at, end)):
-            taken.update(range(at, end))
+        if slip.stands(view.text, at) and not view.taken.intersection(range(at, end)):
+            view.taken.update(range(at, end))
             said = f"“{slip.said}”疑为“{slip.right}”之误。"
             yield view.finding("typo", at, end, said, fix=slip.right)

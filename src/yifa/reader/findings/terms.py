@@ -58,8 +58,8 @@ class Near:
     """All pairs of `said`."""
 
 
-Shown = tuple[int, frozenset[int], str, tuple[Near, ...]]
-"""Wrong forms that the same three characters show: the second pair, what all need, the three, the forms."""
+Shown = tuple[frozenset[int], str, tuple[Near, ...]]
+"""Wrong forms that the same three characters show: what all of them need, the three, the forms."""
 
 
 @cache
@@ -140,8 +140,8 @@ def _wrong() -> frozenset[int]:
 
 
 @cache
-def _rows(pair: int) -> tuple[frozenset[int], tuple[Shown, ...]]:
-    """The wrong forms that show themselves by a pair, behind the pairs of which one must stand beside it."""
+def _rows(pair: int) -> dict[int, Shown]:
+    """The wrong forms that show themselves by a pair, by the pair that must stand beside it."""
     one, other = chr(pair & 0xFFFF), chr(pair >> 16)
     found = list(_skips().get(one + other, ()))
     for right in alike().get(other, ""):
@@ -156,11 +156,10 @@ def _rows(pair: int) -> tuple[frozenset[int], tuple[Shown, ...]]:
         if not _is_sound(row[0], row[2]):
             near = _near(*row, one + other)
             rows.setdefault(near.second, []).append(near)
-    shown = tuple(
-        (second, frozenset.intersection(*(row.needed for row in near)), near[0].three, tuple(near))
+    return {
+        second: (frozenset.intersection(*(row.needed for row in near)), near[0].three, tuple(near))
         for second, near in rows.items()
-    )
-    return frozenset(rows), shown
+    }
 
 
 def _near(said: str, term: str, place: int, lost: bool, shown: str) -> Near:
@@ -172,21 +171,21 @@ def _near(said: str, term: str, place: int, lost: bool, shown: str) -> Near:
     return Near(said, term, place, lost, shown_at, said[shown_at : shown_at + 3], second, pairs(said))
 
 
-def check(view: View, taken: set[int]) -> Iterator[Finding]:
-    """Terms with a slip, where nothing is `taken` yet; the longest term is named."""
+def check(view: View) -> Iterator[Finding]:
+    """Terms with a slip, where no check before this one said anything; the longest term is named."""
     found: list[tuple[int, int, Near]] = []
-    pairs_here = view.pairs
-    for pair in pairs_here & _wrong():
-        beside, rows = _rows(pair)
-        if beside.isdisjoint(pairs_here):
+    here = view.pairs
+    for pair in here & _wrong():
+        rows = _rows(pair)
+        if here.isdisjoint(rows):
             continue
-        likely = [row for row in rows if row[0] in pairs_here and row[1] <= pairs_here]
+        likely = [row for second, row in rows.items() if second in here and row[0] <= here]
         if likely:
             found += _places(view, chr(pair & 0xFFFF) + chr(pair >> 16), likely)
     for place, _, row in sorted(found, key=lambda one: one[:2]):
-        if place in taken:
+        if place in view.taken:
             continue
-        taken.update((place, place + 1))
+        view.taken.update((place, place + 1))
         start = place - row.place
         code = "missing_words" if row.lost else "typo"
         said = f"“{row.said}”疑为“{row.term}”{'漏字' if row.lost else '之误'}。"
@@ -195,18 +194,18 @@ def check(view: View, taken: set[int]) -> Iterator[Finding]:
 
 def _places(view: View, two: str, likely: list[Shown]) -> Iterator[tuple[int, int, Near]]:
     """Where forms stand that a pair shows: the place of the slip, the length turned round, the form."""
-    text, first, last = view.text, view.first, view.last
-    wanted = likely[0][2] if len(likely) == 1 else two
-    at = text.find(wanted, first, last)
+    text, first = view.text, view.first
+    wanted = likely[0][1] if len(likely) == 1 else two
+    at = text.find(wanted, first, view.last)
     while at >= 0:
-        for _, _, three, near in likely:
+        for _, three, near in likely:
             begin = at if three.startswith(wanted) else at - 1
             if text.startswith(three, begin):
                 for row in near:
                     start = begin - row.shown
                     if start >= first and text.startswith(row.said, start):
                         yield start + row.place, -len(row.said), row
-        at = text.find(wanted, at + 1, last)
+        at = text.find(wanted, at + 1, view.last)
 
 
 def _free(right: str, wrong: str) -> bool:

@@ -1,7 +1,7 @@
-"""Finds slips of the pen: known ones by list, others as terms of the genre with one slip.
+"""Finds slips of the pen by a list of expressions (typos.yaml).
 
-The list of expressions (typos.yaml) goes first, then the list of plain forms (`slips`), then the terms (`terms`),
-at last what is said twice (`doubled`).
+It goes first; then the list of plain forms (`slips`), the terms of the genre with one slip (`terms`) and at last what
+is said twice (`doubled`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any
 
 from yifa.reader.document import Finding, Severity
-from yifa.reader.findings import doubled, slips, terms
 from yifa.reader.findings.grades import GRADES
 from yifa.reader.findings.view import View, pairs
 from yifa.reader.patterns import anchors, pair_anchors
@@ -99,19 +98,15 @@ def _candidates(view: View) -> Iterator[Slip]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Findings by the lists, then terms with a slip where the lists said nothing."""
-    taken: set[int] = set()
+    """Findings by the list, in the order of the list; the checks for slips that follow leave these places alone."""
     for slip in _candidates(view):
         for match in slip.pattern.finditer(view.text, view.first, view.last):
             if view.in_name(match.start()) and slip.code != "typo":
                 continue
-            if slip.code == "wording" and match.end() - 1 in taken:
+            if slip.code == "wording" and match.end() - 1 in view.taken:
                 continue
-            taken.update(range(match.start(), match.end()))
+            view.taken.update(range(match.start(), match.end()))
             fix = slip.fix
             words = match.group() if match.group().startswith("“") else f"“{match.group()}”"
             said = f"{words}{slip.why}" + (f"，应为“{fix}”。" if fix else "。")
             yield view.finding(slip.code, match.start(), match.end(), said, fix=fix, severity=slip.severity)
-    yield from slips.check(view, taken)
-    yield from terms.check(view, taken)
-    yield from doubled.check(view, taken)

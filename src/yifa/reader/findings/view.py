@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yifa.reader.document import Finding, Part, Report, Section, Severity, Span
 from yifa.reader.findings.grades import GRADES
@@ -50,6 +50,8 @@ class View:
     """From here on the text is a sentence that its end cuts off (the length of the text when it ends well)."""
     whole: bool
     """False when the text is only the opening of a report: nothing may then be missed at its end."""
+    taken: set[int] = field(default_factory=set)
+    """The characters in which a slip of the pen has been named: a place is told once."""
 
     def finding(
         self,
