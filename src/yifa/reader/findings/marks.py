@@ -35,7 +35,12 @@ DOUBLED_PAIRS = side_by_side("，、；：。！？", "，、；：。！？")
 STOPPED_PAIRS = side_by_side("、", "等和与以")
 """Where none of these pairs stands in the text, the rules that need them have nothing to look for."""
 DOUBLED = re.compile(r"[，、；：。！？]{2,}")
-STOPPED_LIST = re.compile(r"、(?<=[一-龥”》]、)(?:等(?=[一-龥，。；])(?!级)|(?:和|与|以及)(?=[一-龥“《]))")
+STOPPED_LIST = re.compile(
+    r"、(?<=[一-龥”》]、)(?:等(?=[一-龥，。；])(?!级|离子|额|值)"
+    r"|(?:和(?!谐|睦|平|美|解|善|气|[^，。；、]{1,12}相)|与(?!会|时俱|众|[^，。；、]{1,12}(?:相|不|一致|同步|挂钩|结合|衔接|对接|联动))|以及)"
+    r"(?=[一-龥“《]))"
+)
+"""和谐 is one word, and 与 may govern what follows: 与上位法不一致、与实际不适应的文件."""
 ASCII = re.compile(r'(?<=[一-龥])(?:--+|\.\.\.+|~|")|"(?=[一-龥])')
 
 
