@@ -15,7 +15,11 @@ from yifa.reader.copies import Passages
 from yifa.reader.document import Source
 from yifa.reader.read import read_many
 
-TEXT = Path(__file__).with_name("benches").joinpath("report.txt").read_text(encoding="utf-8")
+TEXTS = Path(__file__).with_name("benches")
+DENSE = TEXTS.joinpath("dense_report.txt").read_text(encoding="utf-8")
+"""A report with a figure in 44 characters, as few offices write."""
+USUAL = TEXTS.joinpath("usual_report.txt").read_text(encoding="utf-8")
+"""A report with a figure in 196 characters; the genre has one in 180 to 1,040."""
 HAN = re.compile("[一-龥]")
 LINE = 36
 """Characters of a line; longer ones are paragraphs."""
@@ -32,11 +36,14 @@ def main(count: int) -> None:
     print(most, len(table.lines), len(copied))
 
 
-def varied(number: int) -> str:
-    """The report as another office would send it: a name of its own and other counts."""
+def varied(number: int, text: str = DENSE) -> str:
+    """A report as another office would send it: a name of its own and other counts."""
     name = "".join(chr(0x6C5F + (number // 29**place) % 29) for place in range(3))
-    text = TEXT.replace("白鹭", name)
-    return re.sub(r"(?<=\d)\d(?=[件次场名人份条])", lambda match: str((int(match[0]) + number) % 10), text)
+    return re.sub(
+        r"(?<=\d)\d(?=[件次场名人份条])",
+        lambda match: str((int(match[0]) + number) % 10),
+        text.replace("白鹭", name),
+    )
 
 
 def strange(number: int) -> str:

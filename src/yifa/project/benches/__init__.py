@@ -14,6 +14,7 @@ BENCHES: dict[str, Named] = {
     "verify": Named(verifying.bench),
     "verify-read": Named(verifying.reading),
     "read": Named(reading.from_text),
+    "read-dense": Named(reading.from_dense_text),
     "read-docx": Named(reading.from_docx),
     "read-pdf": Named(reading.from_pdf),
     "import-large": Named(importing.large, large=True),
