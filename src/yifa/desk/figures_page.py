@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from yifa.desk import words
 from yifa.desk.asking import Asker, asker, registers_for
+from yifa.desk.intake_past_shown import years
 from yifa.desk.shown.figures import FigureCard, FigureGroup, FigurePage, FiguresPage, Part
 from yifa.desk.shown.parts import Action, Cite, Empty, Head, Link, Mark, Note, Pager, Piece
 from yifa.desk.shown.table import Cell, Column, Tab, Table, TableRow
@@ -103,6 +104,7 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
     pages = Paginator(mine.order_by("-opened_on", "-pk"), PAGE)
     page_number = pages.get_page(request.GET.get("page"))
     hidden = value.evidence - pages.count
+    past, reported = years(placed, place, asked)
     page = FigurePage(
         head=_head(value, placed, place, asked),
         label=value.label,
@@ -117,7 +119,8 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
         rows_note=f"{asked.year}年度，共{grouped(value.evidence)}件",
         hidden_note=f"另有{grouped(hidden)}件你无权查看，只计数。" if hidden > 0 else "",
         pager=_pager(request, slug, place, page_number) if pages.num_pages > 1 else None,
-        notes=_drift(slug, place, asked),
+        notes=(*_drift(slug, place, asked), *((Note(reported, "", "o"),) if reported else ())),
+        years=past,
         empty=None if value.evidence else Empty("没有计入的事项", THREE_ZEROS),
     )
     return render(request, "desk/figure.html", {"page": page})

@@ -24,7 +24,11 @@ SHOWN = 120
 
 def place(report: Report, offset: int) -> str:
     """The address, on the report's own page, of the line in which an offset stands."""
-    text = report.text
+    return place_in(report.text, offset)
+
+
+def place_in(text: str, offset: int) -> str:
+    """The same, of a text that need not be read again."""
     while offset < len(text) - 1 and text[offset].isspace():
         offset += 1
     return f"#at-{text.rfind(chr(10), 0, offset) + 1}"

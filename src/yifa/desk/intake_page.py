@@ -15,10 +15,12 @@ from yifa.desk.asking import Asker, asker
 from yifa.desk.intake_carry import carried, carried_note, kept_table, tally
 from yifa.desk.intake_numbers import compared, uncompared
 from yifa.desk.intake_numbers import tally as counted
-from yifa.desk.intake_open import CONFIRMED, Opened, opened, report_for
+from yifa.desk.intake_open import Opened, opened, report_for
+from yifa.desk.intake_past import confirm, harvest
+from yifa.desk.intake_past_shown import done, past_note, past_table
 from yifa.desk.intake_rows import called, of_year
 from yifa.desk.intake_shown import blocks, cards
-from yifa.desk.models import Intake
+from yifa.desk.models import Intake, PastFigure
 from yifa.desk.shown.parts import Action, Fact, Head, Link, Note, Piece, Stage
 from yifa.desk.shown.report import IntakePage
 from yifa.desk.shown.table import Table
@@ -35,8 +37,7 @@ def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     asked = asker(request)
     row = report_for(asked, pk)
     if request.method == "POST":
-        Intake.objects.filter(pk=row.pk).update(state=CONFIRMED)
-        messages.success(request, "已确认。拟转的整改和任务列在数字下面，还没有写入任何台账。")
+        messages.success(request, done(*confirm(asked, row)))
         return HttpResponseRedirect(f"/intake/{pk}/")
     return show(request, asked, row)
 
@@ -48,9 +49,11 @@ def show(request: HttpRequest, asked: Asker, row: Intake, held: str = "") -> Htt
     ahead = propose(report)
     kept, kept_note, kept_links = _earlier(row, report)
     beside, missing = cards(here, _said(here, asked), held)
-    rest = uncompared(here)
+    rest, found = uncompared(here), harvest(here)
+    stored = list(PastFigure.objects.filter(report=row).select_related("replaced_by").order_by("start", "pk"))
+    again = here.confirmed and bool(found.kept) and all(one.replaced_at for one in stored)
     page = IntakePage(
-        head=_head(here),
+        head=_head(here, again),
         blocks=blocks(here),
         findings=beside,
         missing=missing,
@@ -66,6 +69,9 @@ def show(request: HttpRequest, asked: Asker, row: Intake, held: str = "") -> Htt
         kept=kept,
         kept_note=kept_note,
         kept_links=kept_links,
+        past=past_table(here, found, stored, asked),
+        past_note=past_note(here, found, stored, asked),
+        past_left=found.told,
     )
     return render(request, "desk/intake.html", {"page": page})
 
@@ -96,7 +102,8 @@ def _earlier(row: Intake, report: Report) -> tuple[Table | None, str, tuple[Link
     return kept_table(rows, before[1], report, f"/intake/{before[0].pk}/"), tally(rows), tuple(links)
 
 
-def _head(here: Opened) -> Head:
+def _head(here: Opened, again: bool) -> Head:
+    """The head; ``again`` when the figures of a confirmed report may be stored once more."""
     row, report = here.row, here.report
     year = f"{report.year}年度" if report.year else "年度没有写明"
     facts = [
@@ -118,6 +125,8 @@ def _head(here: Opened) -> Head:
     actions = [Action("换一个文件", "/intake/", icon="in")]
     if new:
         actions.append(Action("确认导入", f"/intake/{row.pk}/", "p", post=True))
+    elif again:
+        actions.append(Action("重新入库", f"/intake/{row.pk}/", post=True))
     return Head(
         window=called(row),
         name="往年报告导入",

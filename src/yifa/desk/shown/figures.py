@@ -85,6 +85,8 @@ class FigurePage:
     parts: tuple[Part, ...] = ()
     parts_title: str = "分子和分母"
     series: Series | None = None
+    years: Table | None = None
+    """Values of earlier years as the office's own reports have them, beside the computed ones."""
     table: Table | None = None
     rows_title: str = "计入的事项"
     rows_note: str = ""
