@@ -20,7 +20,7 @@ from yifa.desk.intake_past import confirm, harvest
 from yifa.desk.intake_past_shown import done, past_note, past_table
 from yifa.desk.intake_rows import called, of_year
 from yifa.desk.intake_shown import blocks, cards
-from yifa.desk.models import Intake, PastFigure
+from yifa.desk.models import Decision, Intake, PastFigure
 from yifa.desk.shown.parts import Action, Fact, Head, Link, Note, Piece, Stage
 from yifa.desk.shown.report import IntakePage
 from yifa.desk.shown.table import Table
@@ -72,8 +72,19 @@ def show(request: HttpRequest, asked: Asker, row: Intake, held: str = "") -> Htt
         past=past_table(here, found, stored, asked),
         past_note=past_note(here, found, stored, asked),
         past_left=found.told,
+        errata=_errata(here),
     )
     return render(request, "desk/intake.html", {"page": page})
+
+
+def _errata(here: Opened) -> tuple[Link, ...]:
+    """The list of corrections and the corrected text, once something is to be corrected."""
+    wanted = (Decision.Choice.FIX, Decision.Choice.NOTE)
+    count = sum(point.decision is not None and point.decision.choice in wanted for point in here.points)
+    url = f"/intake/{here.row.pk}/"
+    if not count:
+        return ()
+    return Link(f"校改单，{count}处", f"{url}errata/"), Link("校改后的全文（TXT）", f"{url}text/")
 
 
 def _said(here: Opened, asked: Asker) -> dict[str, str]:

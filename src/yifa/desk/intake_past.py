@@ -1,7 +1,7 @@
 """入库，作为历史年度: which figures of a report may stand for their year, and how they are kept.
 
 Only an exact figure of the office's own work, under an indicator that the registers know, stated once. What is only
-about right, planned, required or of another year is never kept, nor what is still in doubt; each is told with its reason.
+about right, planned, required or of another year is never kept, nor what is still in doubt; each is told with why.
 """
 
 from __future__ import annotations

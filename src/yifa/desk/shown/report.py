@@ -141,6 +141,18 @@ class IntakePage:
     past_note: str = ""
     past_left: tuple[str, ...] = ()
     """What is not stored, and why."""
+    errata: tuple[Link, ...] = ()
+    """The list of corrections and the corrected text, once something is to be corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrataPage:
+    """校改单: what is to be corrected in a report that somebody else wrote."""
+
+    head: Head
+    table: Table | None
+    notes: tuple[Note, ...] = ()
+    empty: Empty | None = None
 
 
 @dataclass(frozen=True, slots=True)
