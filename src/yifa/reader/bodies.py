@@ -57,7 +57,7 @@ OFFICE = {"局": "局", "厅": "厅", "委": "委员会|委", "办": "办公室|
 
 def body_in_title(title: str) -> str:
     """The body a title names, '' when it names none."""
-    text = re.sub(r"\s+", "", title)
+    text = "".join(title.split())
     for pattern in (FRONT, AFTER_YEAR):
         match = pattern.search(text)
         if match and not re.fullmatch(r"(?:全|我|本)?(?:省|市|县|区|镇|乡)", match["body"]):

@@ -68,7 +68,7 @@ def named(text: str, start: int, end: int) -> Iterator[Field]:
     width = max(map(len, text.split("\n"))) if len(matches) > 1 else 0
     width = width if 15 <= width <= 60 else 0
     for i, match in enumerate(matches):
-        word = re.sub(r"\s+", "", next(g for g in match.groups() if g))
+        word = "".join(next(g for g in match.groups() if g).split())
         name = labels()[word]
         if name == "ignored":
             continue
@@ -169,10 +169,10 @@ def _flat(line: re.Match[str], number: int) -> list[Cell]:
         if said:
             start = line.start() + match.start() + match.group().index(said)
             end = start + len(said)
-            name = labels().get(re.sub(r"\s+", "", said).rstrip("：:"), "")
+            name = labels().get("".join(said.split()).rstrip("：:"), "")
             first = _name_first().match(said) if not name else None
             if first:
-                name = labels()[re.sub(r"\s+", "", first[1])]
+                name = labels()["".join(first[1].split())]
                 found.append(Cell(start, start + first.end(1), number, name))
                 start, name = start + first.end(), ""
             found.append(Cell(start, end, number, name))
@@ -212,7 +212,7 @@ SHORT_NAMES = ("文号", "标题", "名称", "体裁", "文种")
 
 def _long(text: str, cell: Cell) -> bool:
     """Whether the name of a cell cannot be a word of a title or a menu."""
-    word = re.sub(r"\s+", "", text[cell.start : cell.end])
+    word = "".join(text[cell.start : cell.end].split())
     return len(word) > 2 or word in SHORT_NAMES
 
 
@@ -278,7 +278,7 @@ def _fitting(name: str, value: str, next_line: bool) -> str:
         match = DOC_NUMBER.search(value)
         loose = not next_line and len(value) <= 24 and re.search(r"\d.*号$|〔", value)
         return match.group() if match else value if loose else ""
-    value = re.sub(r"\s+", "", value)
+    value = "".join(value.split())
     told = not next_line or re.search(r"报告|总结|情况", value)
     return value if 6 <= len(value) <= 80 and told else ""
 
@@ -354,7 +354,7 @@ def _items(text: str, end: int) -> Iterator[tuple[int, int, str]]:
 
 def _form(value: str) -> str:
     """What a value without a name is by its form; '' when that is not told, `end` when it is no value."""
-    if len(value) > LONGEST_LINE or re.sub(r"\s+", "", value) in labels():
+    if len(value) > LONGEST_LINE or "".join(value.split()) in labels():
         return "end"
     date = PURE_DATE.fullmatch(value)
     if date:

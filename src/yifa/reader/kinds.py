@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import add
@@ -32,6 +31,8 @@ CLASSES: dict[str, frozenset[str] | None] = {
     "rounds": frozenset(
         ["次", "场次", "场", "轮", "件次", "批次", "起", "件", "起次", "家次", "户次", "轮次"]
     ),
+    "laws": frozenset(["部", "件", "项", "条", "个", "门", "篇"]),
+    "posts": frozenset(["期", "篇", "条", "则", "个"]),
     "items": frozenset(["项", "个", "条", "类", "款", "方面", "项次"]),
     "caseload": frozenset(["件", "起", "宗", "例", "次", "个", "份", "件次", "起次"]),
     "issues": frozenset(["个", "项", "条", "处", "件", "类", "方面", "起"]),
@@ -118,20 +119,24 @@ class Candidates:
     """Rules of which no needed word is known."""
     by_start: dict[str, int]
     """The rules that need a word that begins with these two characters, or is this one."""
-    starts: frozenset[str]
-    """The keys of `by_start`."""
+    pairs: frozenset[str]
+    """The keys of `by_start` of two characters."""
+    chars: frozenset[str]
+    """The keys of `by_start` of one."""
 
-    def of(self, text: str) -> Iterator[KindRule]:
+    def of(self, text: str) -> list[KindRule]:
         """In file order the rules whose `words` may be found in a text; all others surely are not."""
         bits = self.always
-        for start in self.starts.intersection(map(add, text, text[1:])):
+        for start in self.pairs.intersection(map(add, text, text[1:])):
             bits |= self.by_start[start]
-        for start in self.starts.intersection(text):
+        for start in self.chars.intersection(text):
             bits |= self.by_start[start]
+        found = []
         while bits:
             lowest = bits & -bits
-            yield self.rules[lowest.bit_length() - 1]
+            found.append(self.rules[lowest.bit_length() - 1])
             bits ^= lowest
+        return found
 
 
 @cache
@@ -145,7 +150,8 @@ def candidates(unit: str) -> Candidates:
             always |= 1 << number
         for word in words:
             by_start[word[:2]] = by_start.get(word[:2], 0) | 1 << number
-    return Candidates(rules_of, always, by_start, frozenset(by_start))
+    lone = frozenset(start for start in by_start if len(start) == 1)
+    return Candidates(rules_of, always, by_start, frozenset(by_start) - lone, lone)
 
 
 def classify(

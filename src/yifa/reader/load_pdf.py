@@ -49,7 +49,7 @@ def _read(document: pdfium.PdfDocument, name: str) -> Source:
             raise Unreadable(
                 "bomb", f"PDF 第 {number + 1} 页起文字过多，不像一份报告，请只交报告的那几页。", number + 1
             )
-        if len(re.sub(r"\s", "", text)) < 8 and number < count:
+        if len("".join(text.split())) < 8 and number < count:
             silent.append(number + 1)
         pages.append(text)
     if len(silent) == count:

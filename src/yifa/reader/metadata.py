@@ -100,7 +100,7 @@ def _letter(found: dict[str, Field], text: str, clean: Clean, layout: Layout) ->
         if number and "doc_number" not in found:
             place = Span(span.start + number.start(1), span.start + number.end(1))
             found["doc_number"] = Field(
-                "doc_number", re.sub(r"\s+", "", number.group(1)), place, "letterhead"
+                "doc_number", "".join(number.group(1).split()), place, "letterhead"
             )
         if not number and len(raw_line) <= LONGEST_LINE and DOC_NUMBER.search(raw_line):
             for field in header.row(raw_line, span.start):
@@ -159,7 +159,7 @@ def _beside(raw_line: str, start: int) -> list[Field]:
     if len(raw_line) > LONGEST_LINE:
         return []
     found = find_labels(raw_line, 0, len(raw_line))
-    names = [labels()[re.sub(r"\s+", "", next(g for g in one.groups() if g))] for one in found]
+    names = [labels()["".join(next(g for g in one.groups() if g).split())] for one in found]
     if (
         SUBJECT_LINE.search(raw_line)
         or CLOCK.search(raw_line)
@@ -219,7 +219,7 @@ def _year(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
     """The reported year: of the title, else of the first sentences, else the commonest before the plan."""
     title = found.get("title")
     if title is not None:
-        match = YEAR.search(re.sub(r"\s+", "", title.value)) or re.search(
+        match = YEAR.search("".join(title.value.split())) or re.search(
             r"(?<!\d)(20\d\d)(?!\d)", title.value
         )
         if match:

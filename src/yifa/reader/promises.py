@@ -110,7 +110,7 @@ def propose(report: Report) -> tuple[Proposal, ...]:
 def _proposal(report: Report, kind: Literal["rectification", "task"], clause: Clause) -> Proposal:
     """One clause with the office and the limit its sentence names."""
     origin = _sentence(report, clause)
-    sentence = re.sub(r"\s+", "", report.slice(origin))
+    sentence = "".join(report.slice(origin).split())
     who = WHO.search(sentence)
     due = BY.search(sentence)
     named = next(filter(None, who.groups()), "") if who else ""

@@ -113,7 +113,7 @@ def _bare(source: Source, clean: Clean, line: Line) -> Line | None:
     printed = PRINTED.match(raw, start) or (COLUMN_MARK.match(raw, start) if not labels else None)
     start = printed.end() if printed else start
     for match in labels:
-        word = re.sub(r"\s+", "", next(g for g in match.groups() if g))
+        word = "".join(next(g for g in match.groups() if g).split())
         if field_of()[word] == "title":
             start = match.end()
             end = next((m.start() for m in labels if m.start() > match.start()), len(raw))
@@ -142,7 +142,7 @@ def _cell(raw: str) -> tuple[int, int] | None:
     """Where in a line of cells the title stands; None when the line is no such row."""
     start = 0
     for part in re.split(r"([\t|｜│])", raw):
-        said = re.sub(r"\s+", "", part)
+        said = "".join(part.split())
         if ENDING.search(said) and SUBJECT.search(said) and len(said) > LONGEST_REST // 2:
             named = _named_cell().match(part)
             return start + (named.end() if named else 0), start + len(part)

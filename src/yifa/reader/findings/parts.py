@@ -31,7 +31,7 @@ SAID: dict[Part, re.Pattern[str]] = {
 }
 CAUSE = re.compile(
     r"原因|由于|主要是因为|是因为|因[一-龥]{2,14}(?:不足|有限|不够|缺|少|薄弱|影响|制约)|受[^，。]{2,14}(?:影响|制约|限制)|随着|导致|致使|造成|根源"
-    r"|[，；]主要(?:还)?是(?![一二三四五：以])|(?:主要|根本|症结|关键)在于|源于|缘于|究其"
+    r"|[，；]主要(?:还)?是(?![一二三四五：以])|(?:主要|根本|症结|关键)在于|源于|缘于|究其|任务[一-龥]{0,3}(?:繁重|重)|兼职|身兼|人少事多|案多人少|点多面广|(?:变动|流动|轮换)(?:性?[较大强快]|频繁)|年龄偏大"
 )
 HAS_CAUSE = presence(CAUSE.pattern)
 OFFICES = re.compile(r"镇|乡|街道|县|区|市|省|州|盟|旗|局|委|办|厅|院|中心|管理|人民政府|公司|学校")
@@ -74,7 +74,7 @@ def _title(view: View) -> Iterator[Finding]:
         yield view.original("title_without_year", title.span, "标题没有写明年度。")
     if not OFFICES.search(re.sub(r"法治政府|政府工作|建设|工作|情况|报告|总结", "", title.value)):
         yield view.original("title_without_body", title.span, "标题没有写明报告机关。")
-    flat = re.sub(r"\s", "", title.value)
+    flat = "".join(title.value.split())
     if len(flat) >= 10:
         found = list(re.finditer(re.escape(flat), view.text))
         if len(found) > 1:
@@ -125,7 +125,7 @@ def _parts(view: View) -> Iterator[Finding]:
     if problems:
         said = report.slice(Span(problems[0].span.end, max(one.whole.end for one in problems)))
         titles = "".join(one.title for one in problems)
-        if not HAS_CAUSE.search(re.sub(r"\s", "", said)) and not re.search(
+        if not HAS_CAUSE.search("".join(said.split())) and not re.search(
             r"原因分析|主要原因|产生原因", titles
         ):
             promised = "原因" in problems[0].title
@@ -148,7 +148,7 @@ def _parts(view: View) -> Iterator[Finding]:
 def _vague(view: View) -> Iterator[Finding]:
     """A plan that names nothing to be done."""
     plans = [one for one in view.report.outline if one.part == "plan" and one.level == 1]
-    if plans and len(re.sub(r"\s", "", view.report.slice(plans[0].whole))) < 60:
+    if plans and len("".join(view.report.slice(plans[0].whole).split())) < 60:
         yield view.original("vague_plan", plans[0].span, "下一年安排过于笼统。")
 
 
