@@ -25,11 +25,11 @@ DEED = re.compile(
     r"召开|举办|举行|开展|组织|邀请|参加|集中|学习|宣讲|讲授|讲了|授课|培训|传达|部署|印发|制定|出台|发布|成立|通过|审议|"
     r"检查|查处|调解|化解|受理|签订|走进|深入|前往|赴|联合|接受|旁听|出庭|开庭|挂牌|启动|揭牌|研究|听取|考试|测试|评查|"
     r"督察|督查|宣传|发放|举|建成|公布|公示|公开征求|备案|约谈|评为|荣获|获评|获得|命名|入选|观看|解读|讲解|座谈|集体|"
-    r"督导|视察|调研|走访|抽查|评议|评估|验收|报送|整治|处置|处罚|立案|述法|约见|慰问|表彰|签约|来我|到我"
+    r"下放|承接|划转|督导|视察|调研|走访|抽查|评议|评估|验收|报送|整治|处置|处罚|立案|述法|约见|慰问|表彰|签约|来我|到我"
 )
 LIMIT = re.compile(r"截至|截止|自$|从$|至$|到$|每年(?:的)?$|不迟于|不晚于|有效期")
 LIMIT_AFTER = re.compile(
-    r"(?:[上中下]旬)?(?:底|末|份?以?前|之前|以前|以来|起(?!草|诉|，?(?:对|在[全辖各]|全面|组织|开展|推行|实行|分批|集中))|至今|止|期间起|前)"
+    r"(?:[上中下]旬)?(?:底|末|份?以?前|之前|以前|以来|起(?!草|诉|，?(?:对|在[全辖各]|全面|组织|开展|推行|实行|分批|集中|会同|联合|牵头|启动|承接|陆续))|至今|止|期间起|前)"
     r"|.{0,4}(?:起施行|起实施|起正式施行|正式施行|施行)"
 )
 MEMORIAL = re.compile(
@@ -45,6 +45,8 @@ STATE_AFTER = re.compile(r"^[，]?(?:中共中央|国务院|全国人大|党中�
 PURPOSE = re.compile(r"为(?!期)|以|在[^，]{2,20}下，|结合|依法")
 STOPS = "，。；！？\n"
 LONGEST_WHAT = 48
+LONGEST = 400
+"""Characters before a date that are looked through for its deed."""
 
 
 def find(report: Report) -> tuple[Event, ...]:
@@ -123,7 +125,8 @@ def _happened(report: Report, start: int, end: int, year: int) -> bool:
     text = report.clean.text
     before = text[max(0, start - 14) : start]
     after = text[end : end + 60].split("\n")[0]
-    sentence_left = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    near = max(0, start - LONGEST)
+    sentence_left = max(text.rfind(mark, near, start) for mark in "。；\n") + 1 or near
     if LIMIT.search(before[-6:]) or LIMIT_AFTER.match(after):
         return False
     if MEMORIAL.match(after) and (OCCASION.search(before) or not _on_memorial(after)):

@@ -57,7 +57,9 @@ def check(view: View) -> Iterator[Finding]:
         if row.anchors and not any(word in view.text for word in row.anchors):
             continue
         for match in view.body(row.pattern):
-            if not view.in_name(match.start()) and not row.unless.search(_clause(view.text, match.start())):
+            if not view.in_name(match.start()) and not row.unless.search(
+                clause_around(view.text, match.start())
+            ):
                 said = f"{year}年的报告中{_quoted(match.group())}已过时，现为{_quoted(row.now)}。"
                 sure: Severity | None = "warn" if 0 < row.certain <= year else None
                 yield view.finding("concept_outdated", match.start(), match.end(), said, severity=sure)
@@ -78,7 +80,7 @@ def _quoted(said: str) -> str:
     return said if "“" in said else f"“{said}”"
 
 
-def _clause(text: str, at: int) -> str:
+def clause_around(text: str, at: int) -> str:
     """The clause around an index."""
     start = max(text.rfind(mark, 0, at) for mark in CLAUSE_MARKS) + 1
     ends = [end for mark in CLAUSE_MARKS if (end := text.find(mark, at)) >= 0]

@@ -1,7 +1,7 @@
 """Finds numbers that contradict each other, and numbers that are written wrongly.
 
 Only exact figures of the body's own year are compared; approximate ones (余、多、近、约) only where they cannot
-hide the difference. What is compared: `rates`, `sums`, `counts`.
+hide the difference. What is compared: `rates`, `sums`, `totals`, `counts`, `remainders`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from yifa.reader.document import Finding, Span
-from yifa.reader.findings import counts, rates, sums, totals
+from yifa.reader.findings import counts, rates, remainders, sums, totals
 from yifa.reader.findings.counted import lay_out
 from yifa.reader.findings.view import View
 
@@ -73,6 +73,7 @@ def check(view: View) -> Iterator[Finding]:
         *counts.more_than_whole(view, groups),
         *sums.check(view, groups),
         *totals.check(view, groups),
+        *remainders.check(view, groups),
         *rates.changes(view, groups),
         *counts.of_leaders(view, groups),
         *counts.places(view),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from yifa.reader.document import Finding, Instrument
+from yifa.reader.findings.concepts import clause_around
 from yifa.reader.findings.homophones import sound_alike
 from yifa.reader.findings.view import View
 from yifa.reader.known import Known, bare, book, look_up, stem, stems
@@ -32,6 +33,10 @@ FIELD = re.compile(r"(?:文号|字号|文件|编号|索引号|号)[：】\]]?$")
 ALONE = re.compile(r"(?:^|[》\n]（?)(?:(?:发文字号|发文号|文件编号|文件号|文号)[】\]：]{0,2})?[一-龥]{2,14}$")
 """What stands before the bracket of a number that is surely one: its field's name, the line, the paper's name."""
 PREFIX = re.compile(r"(?:发|办|函|文|通|规|委|令|字|政|党|司|法|人社|呈|报|纪要)$")
+LOOKS_BACK = re.compile(r"总结|评估|验收|收官|期间|以来|废止|失效|取代|替代|清理|修订|修改|原|旧")
+"""Said of an instrument that may then be one of former times."""
+NO_YEAR = re.compile(r"〔(?!(?:19|20)\d\d〕)\d{1,6}〕第?\d{0,5}号")
+"""A document number whose year is none (〔202〕136号)."""
 YEARS = re.compile(r"((?:19|20)\d{2})年?—?((?:19|20)\d{2})年?")
 
 
@@ -48,6 +53,9 @@ def check(view: View) -> Iterator[Finding]:
             severity="warn",
             fix=match.group() + "号",
         )
+    for match in view.body(NO_YEAR) if "〕" in view.letters else ():
+        said = "发文字号的年份不是四位。"
+        yield view.finding("malformed_doc_number", match.start(), match.end(), said, of_copy=True)
     for one in view.report.instruments:
         yield from _instrument(view, one)
 
@@ -154,11 +162,14 @@ def _in_force(view: View, one: Instrument, found: Known) -> Iterator[Finding]:
     if year is None:
         return
     if found.until and found.until.year < year and found.successor:
+        if LOOKS_BACK.search(clause_around(view.text, view.report.clean.index(one.span.start))):
+            return
         sentence = view.report.slice(one.span)
         yield view.original(
-            "instrument_name",
+            "concept_outdated",
             one.span,
             f"{sentence}自{found.until.year}年{found.until.month}月起已被《{found.successor}》取代。",
+            severity="warn",
         )
     elif found.since and found.since.year > year + 1 and found.name not in _reused():
         yield view.original(

@@ -55,6 +55,8 @@ TURNED = re.compile(
 STATED = re.compile(
     rf"(?:[^，。；、\d]{{0,6}}，)?(?:同比|环比|较?比?(?:上年|去年)(?:同期)?)?(?:大幅|总体)?(?P<way>{RISE}|{FALL}|降幅|增幅)(?:了|达到?|为|约)?"
 )
+SAID_BEHIND = re.compile(r"[（，](?:去年|上年|上一年|前一年|20\d\d年)")
+"""How last year's figure is named behind the change against it; another one there is of something else."""
 RANKED = re.compile(r"排名|位次|名次|位居|排在|列|第")
 """A rank rises by a smaller number."""
 ALL = re.compile(r"(?:全部|均|都|全)(?:已|得到|实现|做到|按时)?(?P<what>[一-龥]{2,24})，$")
@@ -223,7 +225,13 @@ def _turned(view: View, old: Counted, now: Counted, rate: Counted) -> Iterator[F
 def _compared(view: View, rate: Counted, group: list[Counted]) -> Finding | None:
     """同比 changes beside this year's and last year's figure; none of the sentence may fit."""
     way = CHANGE.search(view.text, max(0, rate.start - 20), rate.start)
-    before = [one for one in group if one.figure.role == "previous_period" and one.exact]
+    before = [
+        one
+        for one in group
+        if one.figure.role == "previous_period"
+        and one.exact
+        and (one.end <= rate.start or SAID_BEHIND.match(view.text, rate.end, one.start))
+    ]
     if not way or not before:
         return None
     stated = rate.value if way[1] in RISE.split("|") else -rate.value

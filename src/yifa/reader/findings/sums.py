@@ -16,6 +16,7 @@ from yifa.reader.findings.view import View
 
 PARTS = re.compile(r"其中|包括|分别(?:是|为)?|含|：|即")
 COMPLETE = re.compile(r"分别")
+LISTED = re.compile(r"其中|包括|含|：")
 REST = re.compile(r"其他|其它|其余|剩余|余下")
 BACK = re.compile(r"同比|环比|比|较|增长|下降|增加|减少|占")
 STAGE = re.compile(
@@ -59,6 +60,20 @@ WHOLES = (
         _labels(r"(?:各类)?企业", r"个体(?:工商)?户", r"农(?:民)?(?:专业)?合(?:作)?社"),
         True,
         re.compile(r"市场主体|经营主体"),
+    ),
+    Whole(
+        _labels(r"(?:[一-龥]{0,4}人大)?(?:代表)?(?:意见)?建议", r"(?:[一-龥]{0,4}政协)?(?:委员)?提案"),
+        True,
+        re.compile(r"建议[^，。]{0,8}提案|建议提案"),
+    ),
+    Whole(
+        _labels(
+            r"(?:评[为定]|被评为)?优秀(?:案?卷|等次)?(?:的)?",
+            r"(?:评[为定]|被评为)?合格(?:案?卷|等次)?(?:的)?",
+            r"(?:评[为定]|被评为)?不合格(?:案?卷|等次)?(?:的)?",
+        ),
+        True,
+        re.compile(r"案卷|卷宗|评查"),
     ),
     Whole(_labels(r"专职(?:[一-龥]{2,5}员)?", r"兼职(?:[一-龥]{2,5}员)?"), True, re.compile(r"专兼职")),
     Whole(
@@ -150,7 +165,7 @@ def _parts(view: View, total: Counted, later: list[Counted]) -> list[Counted]:
     if not later:
         return []
     lead = between(view, total, later[0])
-    if not PARTS.search(lead) or "。" in lead or len(lead) > LONGEST:
+    if not PARTS.search(lead) or "。" in lead or len(lead) > LONGEST or _beside(view, total, lead):
         return []
     parts: list[Counted] = []
     at = total
@@ -171,6 +186,15 @@ def _parts(view: View, total: Counted, later: list[Counted]) -> list[Counted]:
     return parts
 
 
+def _beside(view: View, total: Counted, lead: str) -> bool:
+    """Whether the figures behind 分别 are of others who did the like (县委学法5次，县政府、县政协学法分别为8次、11次)."""
+    named = lead.partition("分别")[0].rpartition("，")[2]
+    if LISTED.search(lead) or "，" not in lead:
+        return False
+    label = total.words(view)[-2:]
+    return len(label) == 2 and label in named
+
+
 def _goes_on(view: View, first: Counted, one: Counted) -> bool:
     """Whether what follows a comma is still a part like the first (进校园10场，进社区12场)."""
     here, there = _part_name(view, first), _part_name(view, one)
@@ -189,8 +213,8 @@ def _outcomes(view: View, total: Counted, later: list[Counted]) -> tuple[list[Co
         return [], None
     said = total.words(view) + lead + total.figure.said
     for whole in WHOLES:
-        if not whole.of.search(said):
-            continue
+        if not whole.of.search(said) or _class_of(whole, _part_name(view, total)) is not None:
+            continue  # not of these, or itself one of the parts
         parts: list[Counted] = []
         for one in later:
             if one.unit != total.unit or _class_of(whole, _part_name(view, one)) is None:

@@ -60,8 +60,10 @@ AWARDED = re.compile(r"考核|考评|评为|获|荣|表彰|排名|名列|位列|
 COMPARED = re.compile(
     rf"{AWARDED.pattern}|比|较|同期|示范|创建|去年|上年|今年|本年|时任|建成|成立|开始|启动|试点|审计|巡察|督察|督查"
 )
-FAR_APART = 15
+FAR_APART = 7
 """Days between two dates of one paper from which they are called a conflict."""
+SIGNED_FROM = 10
+"""The month of the reported year before which its report is not signed: an earlier date is the wrong one of two."""
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -114,7 +116,10 @@ def _conflicts(view: View) -> Iterator[Finding]:
     apart = bool(written and signed and abs((written[0] - signed[0]).days) > FAR_APART)
     if apart and written and signed and written[1] != signed[1]:
         said = f"页首成文日期{written[0]}，落款日期{signed[0]}，两者不一致。"
-        yield view.original("date_conflict", written[1], said)
+        year = view.report.year
+        early = bool(year and signed[0] < date(year, SIGNED_FROM, 1) <= written[0])
+        yield view.original("date_conflict", signed[1] if early else written[1], said)
+        return
     elif published:
         for name, one in (("成文", written), ("落款", signed)):
             if one and one[0] > published[0] and one[1] != published[1]:

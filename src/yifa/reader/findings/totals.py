@@ -14,7 +14,11 @@ TOTAL = re.compile(
     r"[，；]?(?:以上|上述|三者|两者|[两三四五]项|三类|两类|总数|人数)*(?:合计|共计|总计|共)(?:为|有|达)?$"
 )
 """How the clause of a total begins that stands behind its parts."""
+NAMED_TOTAL = re.compile(r"[，；](?P<of>[一-龥]{2,14}?)(?:合计|共计|总计)(?:为|有|达)?$")
+"""The same with the names of what was counted (消防验收和备案合计)."""
+AND = re.compile("[和与及]")
 CLAUSE = "，；。："
+ENDS = tuple(f"{word}{verb}" for word in ("合计", "共计", "总计", "共") for verb in ("", "为", "有", "达"))
 BREAKS = re.compile(r"[，；。：（）\n]")
 WITHIN = re.compile(r"其中|含|包括|同比|增长|下降|由|从")
 LISTED = "、"
@@ -38,12 +42,15 @@ def _behind(view: View, total: Counted, before: list[Counted]) -> Finding | None
     """One figure that is said to be the total of those before it."""
     last = before[-1]
     lead = between(view, last, total)
-    if len(lead) > FARTHEST or "。" in lead or not TOTAL.search(lead):
+    if len(lead) > FARTHEST or "。" in lead or not lead.endswith(ENDS):
         return None
     clause = lead[max(lead.rfind(mark) for mark in CLAUSE) + 1 :]
-    if not lead.strip(clause) or not TOTAL.fullmatch(clause):
+    named = NAMED_TOTAL.search(lead)
+    if not lead.strip(clause) or not (TOTAL.fullmatch(clause) or named):
         return None
     parts = _run(view, before)
+    if not TOTAL.fullmatch(clause) and (named is None or not _names(view, parts, named["of"])):
+        return None
     if len(parts) < 2 or not all(one.own and one.exact for one in parts):
         return None
     added = sum((one.value for one in parts), Decimal(0))
@@ -56,6 +63,16 @@ def _behind(view: View, total: Counted, before: list[Counted]) -> Finding | None
     listed = "+".join(f"{one.value.normalize():f}" for one in parts)
     said = f"前列{listed}={added.normalize():f}，与合计{total.told()}不符。"
     return view.original("sum_mismatch", total.figure.span, said)
+
+
+def _names(view: View, parts: list[Counted], said: str) -> bool:
+    """Whether the name of a total is made of those of its parts, each in its turn."""
+    names = AND.split(said)
+    if len(names) == 1:
+        names *= len(parts)
+    return len(names) == len(parts) and all(
+        len(name) > 1 and name in one.words(view) for name, one in zip(names, parts, strict=True)
+    )
 
 
 def _run(view: View, before: list[Counted]) -> list[Counted]:
