@@ -106,7 +106,7 @@ DEED = re.compile(
 NOUN_END = re.compile(
     rf"(?:{NOUNS}|服务|底线|治理|防线|根基|基础|阵地|风险|短板|关口|权力|执法|决策|公开|普法|纠纷|稳定)$"
 )
-DID = re.compile(r"(?!责任|机制|制度|意识|工作|[一-龥]*《)[一-龥]{2}了(?!解|结|然|却)")
+DID = re.compile(r"(?!责任|机制|制度|意识|工作|[一-龥]{0,40}《)[一-龥]{2}了(?!解|结|然|却)")
 
 
 def check(view: View) -> Iterator[Finding]:
