@@ -20,7 +20,7 @@ SENTENCES = (
     ("政务服务中心设综合窗口6个，进驻事项214项。", ["other", "online_service_items"]),
     (
         "收到复议申请14件，审结11件，其中维持9件。",
-        ["reconsideration_cases", "reconsideration_closed", "other"],
+        ["reconsideration_cases", "reconsideration_closed", "reconsideration_closed"],
     ),
     ("法律知识测试平均分93分，参考率100%。", ["other", "law_exam_participation_rate"]),
 )
