@@ -85,11 +85,21 @@ def test_the_computed_value_in_the_unit_of_the_report(value: str, unit: str, rec
     assert written(Decimal(value), unit, Decimal(record)) == text
 
 
-def test_a_difference_of_percentages_is_told_in_points() -> None:
-    (row,) = compare([figure("100", "%", "rate")], {"rate": Decimal(162) * 100 / 171})
-    assert row.sentence == "报告为100%，登记为94.7%，报告多5.3个百分点。"
-    (near,) = compare([figure("100", "%", "rate")], {"rate": Decimal("99.98")})
-    assert near.sentence == "报告为100%，登记为99.98%，报告多0.02个百分点。"
+@pytest.mark.parametrize(
+    ("value", "unit", "record", "sentence"),
+    [
+        ("100", "%", "94.73684210526", "台账94.7%，报告写100%，多5.3个百分点。"),
+        ("100", "%", "99.98", "台账99.98%，报告写100%，多0.02个百分点。"),
+        ("210", "万元", "212674.5", "台账21.27万元，报告写210万元，多188.73万元。"),
+        ("1200", "件", "1204", "台账1,204件，报告写1,200件，少4件。"),
+        ("12.4", "万元", "123600", "台账12.36万元，报告取整。"),
+    ],
+)
+def test_the_sentence_speaks_in_the_unit_of_the_report(
+    value: str, unit: str, record: str, sentence: str
+) -> None:
+    (row,) = compare([figure(value, unit, "kind")], {"kind": Decimal(record)})
+    assert row.sentence == sentence
 
 
 def test_rules_plans_and_unknown_kinds_are_not_compared() -> None:

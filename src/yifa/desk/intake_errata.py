@@ -92,8 +92,7 @@ def errata(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     page = ErrataPage(
         head=Head(
             window="校改单",
-            name="校改单",
-            title=(Piece(f"{len(found)}处要改" if found else "还没有要改的地方"),),
+            title=(Piece(f"校改单：{len(found)}处要改" if found else "校改单：还没有要改的地方"),),
             kick=called(here.row),
             crumbs=(
                 Link("工作台", "/"),
@@ -117,8 +116,8 @@ def errata(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 def _actions(url: str) -> tuple[Action, ...]:
     return (
-        Action("校改后的全文（TXT）", f"{url}text/", icon="out"),
         Action("下载DOCX", f"{url}errata/?docx", icon="out"),
+        Action("校改后的全文（TXT）", f"{url}text/", icon="out"),
         Action("打印", icon="print", print=True),
     )
 
@@ -135,7 +134,7 @@ def _table(here: Opened, found: tuple[Entry, ...]) -> Table:
     columns = (
         Column(HEADS[0], "named"),
         Column(HEADS[1], "named"),
-        Column(HEADS[2], "what"),
+        Column(HEADS[2], "named"),
         Column(HEADS[3], "named"),
         Column(HEADS[4], "full"),
     )

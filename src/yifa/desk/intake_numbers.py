@@ -118,7 +118,8 @@ def _acts(here: Opened, one: Counted, said: Cell, places: Mapping[str, str]) -> 
     """Where the figure is set right, or looked at, and where it is counted under another indicator."""
     key = _key(one)
     if key in places:
-        first = Link("查看" if here.confirmed else "更正", f"#{places[key]}", said.text)
+        settled = here.confirmed or any(point.key == key and point.decision for point in here.points)
+        first = Link("查看" if settled else "更正", f"#{places[key]}", said.text)
     else:
         first = Link("查看", said.url, said.text)
     if here.confirmed:

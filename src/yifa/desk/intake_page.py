@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -117,14 +118,16 @@ def _head(here: Opened, again: bool) -> Head:
     """The head; ``again`` when the figures of a confirmed report may be stored once more."""
     row, report = here.row, here.report
     year = f"{report.year}年度" if report.year else "年度没有写明"
+    grades = Counter(point.severity for point in here.points)
+    wrong, doubtful = grades["error"], grades["warn"]
     facts = [
         Fact("来源", row.name),
         Fact(f"{len(report.text):,}字"),
         Fact(f"识别出{len(report.outline)}个小节、{row.figures}处数字"),
-        Fact(f"{row.errors}处错误", tone="zhu") if row.errors else Fact("没有错误"),
+        Fact(f"{wrong}处错误", tone="zhu") if wrong else Fact("没有错误"),
     ]
-    if row.warnings:
-        facts.append(Fact(f"{row.warnings}处要核对", tone="zhe"))
+    if doubtful:
+        facts.append(Fact(f"{doubtful}处要核对", tone="zhe"))
     if here.points:
         facts.append(Fact("已处理", f"{here.decided} / {len(here.points)}处"))
     new = not here.confirmed

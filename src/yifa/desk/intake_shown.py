@@ -205,11 +205,11 @@ def _run(text: str, mark: Numbered | None, row: Row | None, figure: bool) -> Run
     still = mark is not None and mark.point.open
     if mark is not None and still and not mark.point.code.startswith(FIGURE):
         return Run(text, mark="wrong" if mark.point.severity == "error" else "found")
-    if not figure:
+    if not figure or (mark is not None and not still and mark.point.code.startswith(FIGURE)):
         return Run(text)
     if row is None or row.computed is None:
         return Run(text, mark="found")
     state: Literal["", "o", "z"] = ""
-    if row.verdict not in ("agree", "rounded") and (mark is None or still):
+    if row.verdict not in ("agree", "rounded"):
         state = "z" if row.verdict == "differ" else "o"
     return Run(figure=Chip(text, f"/figures/{row.slug}/", state=state))

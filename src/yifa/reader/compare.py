@@ -113,25 +113,37 @@ def compare(
 
 def _row(figure: Figure, slug: str, found: Decimal | int | None) -> Row:
     """One comparison."""
-    stated, unit = bare(figure.value, figure.unit)
+    stated, _ = bare(figure.value, figure.unit)
     if found is None:
-        return Row(figure, slug, stated, None, "no_register", None, "登记簿没有对应数据，无法核对。")
+        return Row(figure, slug, stated, None, "no_register", None, "台账没有对应的数，无法核对。")
     value = Decimal(found)
     difference = stated - value
-    step = _step(value, stated, unit)
-    told = f"{plain(value, step)}{unit}"
+    told, off = _told(figure, value)
     verdict: Verdict = "differ"
     if figure.approx and stated * LOW[figure.approx] <= value <= stated * ROUND[figure.approx]:
-        verdict, said = "approximate", f"报告为概数，登记为{told}，可以相符。"
+        verdict, said = "approximate", f"台账{told}，报告写的是约数，可以相符。"
     elif not difference:
-        verdict, said = "agree", "与登记一致。"
+        verdict, said = "agree", "与台账一致。"
     elif not figure.approx and rounds(figure.value, figure.unit, value):
-        verdict, said = "rounded", f"登记为{told}，报告取整。"
+        verdict, said = "rounded", f"台账{told}，报告取整。"
     else:
         way = "多" if difference > 0 else "少"
-        off = f"{plain(abs(difference), step)}{'个百分点' if unit == '%' else unit}"
-        said = f"报告为{stated.normalize():f}{unit}，登记为{told}，报告{way}{off}。"
+        said = f"台账{told}，报告写{_grouped(figure.value)}{figure.unit}，{way}{off}。"
     return Row(figure, slug, stated, value, verdict, difference, said)
+
+
+def _told(figure: Figure, computed: Decimal) -> tuple[str, str]:
+    """The computed value and how far the written one is from it, both as people read them in the report's unit."""
+    found = computed / bare(Decimal(1), figure.unit)[0]
+    step = _step(found, figure.value, figure.unit)
+    off = _grouped(Decimal(plain(abs(figure.value - found), step)))
+    points = "个百分点" if figure.unit == "%" else figure.unit
+    return f"{_grouped(Decimal(plain(found, step)))}{figure.unit}", f"{off}{points}"
+
+
+def _grouped(number: Decimal) -> str:
+    """With separators from four digits on."""
+    return f"{number:,f}"
 
 
 @dataclass(frozen=True, slots=True)
