@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.desk.playing import at_desk, text, tree
+from tests.desk.playing import at_desk, taken, text, tree
 from tests.desk.test_intake import hand_in
 from yifa.desk.models import Decision, Intake, PastFigure
 from yifa.matter.record import record
@@ -112,6 +112,18 @@ def test_a_computed_value_goes_before_the_reports(client, cast):
     confirm(client, url)
     (row,) = rows(client, f"/figures/{STUDY}/", "years")
     assert row[:4] == ["2023年", "5次", "3次", "台账算出的"]
+
+
+def test_a_register_that_began_later_says_nothing_of_the_year(client, cast):
+    values = {"姓名": "石小河", "所属调委会": "石桥村人民调解委员会", "专兼职": "兼职"}
+    taken(cast, "mediator", None, "enroll", "clerk", 30, values)
+    url = give(client, PAPER.replace("80余名", "80名"))
+    assert not [row for row in rows(client, url, "compared") if "人民调解员" in row[0]]
+    (line,) = [row for row in rows(client, url, "uncompared") if "人民调解员" in row[0]]
+    assert line[3] == "无台账可对"
+    confirm(client, url)
+    (row,) = rows(client, "/figures/mediators/", "years")
+    assert row[:4] == ["2023年", "未登记", "80名", "往年报告写的"]
 
 
 def test_what_is_corrected_after_the_registers_is_stored_corrected(client, cast):

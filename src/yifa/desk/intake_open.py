@@ -10,11 +10,11 @@ from decimal import Decimal
 from django.http import Http404
 
 from yifa.desk.asking import Asker
+from yifa.desk.counted_years import all_of
 from yifa.desk.intake_edits import Edits, edits
 from yifa.desk.intake_points import Counted, Point, counted, points, standing
 from yifa.desk.intake_rows import office_of, reread
 from yifa.desk.models import Intake
-from yifa.measure.index import of_office
 from yifa.measure.value import Value
 from yifa.people.models import Organisation
 from yifa.reader.document import Report
@@ -59,7 +59,7 @@ def opened(asked: Asker, row: Intake) -> Opened:
     own = _own(asked, report)
     computed: Mapping[str, object] = {}
     if own and report.year:
-        computed = {value.slug: _comparable(value) for value in of_office(own, report.year)}
+        computed = {slug: _comparable(value) for slug, value in all_of(own, report.year).items()}
     figures = counted(report, computed, decided)
     found = points(report, figures, decided)
     return Opened(row, report, own, figures, found, edits(found))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from yifa.desk import words
 from yifa.desk.asking import Asker
+from yifa.desk.counted_years import of_years
 from yifa.desk.intake_carry import place, place_in
 from yifa.desk.intake_open import Opened
 from yifa.desk.intake_past import Harvest, Stored
@@ -15,10 +16,7 @@ from yifa.desk.intake_rows import READERS, called
 from yifa.desk.models import PastFigure
 from yifa.desk.shown.parts import Link, Mark
 from yifa.desk.shown.table import Cell, Column, Table, TableRow
-from yifa.measure.compute import compute
-from yifa.measure.figure import Span
 from yifa.measure.index import Placed, placed
-from yifa.measure.models import DeclaredZero, NoDuty
 from yifa.measure.value import Value, grouped
 from yifa.people.models import Organisation
 
@@ -77,7 +75,8 @@ def _stored(here: Opened, one: PastFigure, label: str, asked: Asker) -> TableRow
     said = Cell(one.stated, place(here.report, one.start), more=label)
     mark, sub = Mark("已入库", "l"), ""
     if one.replaced_at and one.replaced_by:
-        mark, sub = Mark("已换下"), f"换成《{called(one.replaced_by)}》的，{_day_of(one, asked)}"
+        other = one.replaced_by
+        mark, sub = Mark("已换下"), f"换成《{called(other)}》（{other.name}）的，{_day_of(one, asked)}"
     url = f"/figures/{one.slug}/?place={one.township_id}"
     value = f"{grouped(one.value)}{one.unit}"
     return TableRow((Cell(label, url), Cell(value), said, Cell(mark=mark, sub=sub)))
@@ -103,7 +102,7 @@ def years(item: Placed, own: Organisation, asked: Asker) -> tuple[Table | None, 
         by_year.setdefault(one.year, []).append(one)
     if not by_year:
         return None, ""
-    values = _computed(item, own, by_year)
+    values = of_years(item, own, by_year)
     heads = (
         Column("年度", "what"),
         Column("台账算出", "num"),
@@ -119,25 +118,6 @@ def years(item: Placed, own: Organisation, asked: Asker) -> tuple[Table | None, 
         else ""
     )
     return Table("历年", heads, tuple(rows), id="years"), said
-
-
-def _computed(item: Placed, own: Organisation, wanted: Iterable[int]) -> dict[int, Value]:
-    """The computed value of each year, by one statement a year."""
-    key = item.register.key
-    no_duty = NoDuty.objects.filter(township=own, register=key).exists()
-    zeros = set(DeclaredZero.objects.filter(township=own, register=key).values_list("year", flat=True))
-    found = {}
-    for year in wanted:
-        (found[year],) = compute(
-            item.register.model,
-            [item.figure],
-            own,
-            Span.year(year, own.region or "CN"),
-            day=item.register.config.day,
-            no_duty=no_duty,
-            declared_zero=year in zeros,
-        )
-    return found
 
 
 def _year(year: int, held: list[PastFigure], value: Value, asked: Asker) -> TableRow:
@@ -184,4 +164,5 @@ def _may_open(one: PastFigure, asked: Asker) -> bool:
 
 def _origin(one: PastFigure, asked: Asker) -> str:
     said = f"《{called(one.report)}》写“{one.stated}”"
-    return f"{said}，{_day_of(one, asked)}换下" if one.replaced_at else said
+    # A newer version mostly has the same title: of what was replaced the file's name tells which it was.
+    return f"{said}（{one.report.name}），{_day_of(one, asked)}换下" if one.replaced_at else said
