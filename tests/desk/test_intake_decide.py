@@ -1,7 +1,8 @@
 """R5, the decisions: each place is corrected, noted or left by somebody on some day, can be taken back, and stays."""
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.desk.playing import at_desk, text, tree
 from tests.desk.test_intake import TEXT, hand_in
@@ -185,7 +186,21 @@ def test_htmx_gets_what_changed_and_keeps_the_keyboard_at_the_card(client, url):
     (held,) = page.xpath("//button[@autofocus]")
     assert held.get("value") == where and held.get("name") == "undo"
     late = client.post(f"{url}decide/", {"fix": "typo@1-2"}, headers={"HX-Request": "true"})
-    assert late.headers["HX-Redirect"].startswith(url)
+    assert late.headers["HX-Refresh"] == "true" and "没有记下" in client.get(url).content.decode()
+
+
+def test_the_page_asks_as_often_for_three_decisions_as_for_one(client, url):
+    def asked():
+        client.get(url)
+        with CaptureQueriesContext(connection) as found:
+            client.get(url)
+        return len(found)
+
+    client.post(f"{url}decide/", {"fix": key(card(client, url, "and"), "fix")})
+    one = asked()
+    client.post(f"{url}decide/", {"note": key(card(client, url, "不不足"), "note")})
+    client.post(f"{url}decide/", {"drop": key(card(client, url, "不不足"), "undo")})
+    assert asked() == one
 
 
 def test_the_database_refuses_to_change_a_decision(client, url):

@@ -37,10 +37,10 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return show(request, asked, row, held=key)
     if refused:
         messages.error(request, refused)
-    url = f"/intake/{pk}/{anchor(here.points, key)}"
     if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": url})
-    return HttpResponseRedirect(url)
+        # Another place of the same page would not be loaded anew, and nobody would see why nothing was decided.
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return HttpResponseRedirect(f"/intake/{pk}/{anchor(here.points, key)}")
 
 
 def _refused(here: Opened, point: Point | None, name: str) -> str:
