@@ -84,11 +84,51 @@ def test_numbers_in_names_and_lists_are_mentions() -> None:
         ("聘请2名律师为法律顾问。", ["法律顾问"]),
         ("共受理投诉9件，已化解8件。", ["受理投诉", "化解投诉"]),
         ("全镇8个村和2个社区设有书屋。", ["村", "设有书屋社区"]),
+        ("罚款20万元，比2021年的16万元增长25%。", ["罚款", "罚款", "罚款增长"]),
+        (
+            "保留行政权力900项，与清理前的1200项相比精简25%。",
+            ["保留行政权力", "保留行政权力", "保留行政权力精简"],
+        ),
+        ("办理业务9万宗，日均360宗。", ["办理业务", "日均办理业务"]),
+        (
+            "办理县、镇两级代表建议12件，其中县级2件、镇级10件。",
+            ["办理县、镇两级代表建议", "县级代表建议", "镇级代表建议"],
+        ),
+        ("县直8个部门并联办理。", ["县直部门"]),
+        ("机关及下属4个事业单位参加。", ["下属事业单位"]),
+        ("9个村全部建立便民服务站。", ["建立便民服务站村"]),
+        ("组织50名干部参加全省国家工作人员学法考试。", ["参加学法考试干部"]),
+        ("其中3人不合格暂缓任用。", ["不合格暂缓任用人员"]),
+        ("提出用工管理、合同管理等建议60条。", ["提出建议"]),
+        ("研究解决执法车辆、办案经费等问题4个。", ["研究解决办案经费等问题"]),
+        ("组建综合行政执法队，核定编制10名，实有8人。", ["综合行政执法队核定编制", "执法队实有人员"]),
+        ("抽查案卷30宗，评定为优秀的20宗。", ["抽查案卷", "优秀案卷"]),
+        ("15项实现“最多跑一次”。", ["最多跑一次事项"]),
     ],
 )
 def test_a_subject_is_completed_or_shortened(says: str, subjects: list[str]) -> None:
     report = read_text(HEAD + says)
     assert [f.subject for f in report.figures] == subjects
+
+
+@pytest.mark.parametrize(
+    ("says", "quotes"),
+    [
+        ("举办培训班1期，为期3天。", ["1期", "3天"]),
+        ("每天早晚播放法律知识不少于20分钟。", ["20分钟"]),
+        ("建成15分钟法律服务圈，24小时值守，3天内办结。", []),
+        ("出动无人机20架次，检查楼栋300栋次。", ["20架次", "300栋次"]),
+        ("清洁取暖、积水整治三项重大决策履行程序。", ["三项"]),
+        ("推进土地二轮延包，公布三张清单。", []),
+        ("对3个年度考核靠后的单位约谈。", ["3个"]),
+    ],
+)
+def test_what_takes_time_is_counted_and_when_it_was_is_not(says: str, quotes: list[str]) -> None:
+    report = read_text(HEAD + says)
+    text = report.clean.text
+    assert [
+        text[report.clean.index(f.span.start) : report.clean.index(f.span.end)] for f in report.figures
+    ] == quotes
 
 
 def test_a_mention_never_overlaps_a_figure() -> None:
@@ -137,6 +177,13 @@ def test_a_subject_is_said_short_and_whole(text: str, subjects: list[str]) -> No
         ("清理文件30件，宣布废止6件、拟修订4件。", ["actual", "actual", "actual"]),
         ("对拟作出处罚的9件案件进行审核。", ["actual"]),
         ("下一步拟新建法治公园2个。", ["plan"]),
+        ("罚款20万元，比2021年的16万元增长25%。", ["actual", "previous_period", "actual"]),
+        ("立案20宗，比2021年增加5宗。", ["actual", "actual"]),
+        ("保留权力900项，与清理前的1200项相比精简25%。", ["actual", "previous_period", "actual"]),
+        ("受理复议申请60件，连同上年结转的4件，应审理64件。", ["actual", "actual", "actual"]),
+        ("工作经费由每年10万元增加到20万元。", ["previous_period", "actual"]),
+        ("对2010年以来印发的40件文件进行清理。", ["actual"]),
+        ("平均处置时长从年初的8小时缩至5小时。", ["previous_period", "actual"]),
     ],
 )
 def test_a_role_is_told_by_the_words_around(says: str, roles: list[str]) -> None:

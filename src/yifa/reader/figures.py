@@ -62,10 +62,10 @@ OF_YEAR_BEFORE = re.compile(
     r"的?(?:上一?年|去年|上年同期|去年同期)(?:度)?(?:的?(?:数|水平)|，|同?比|下|减|增)"
 )
 FROM = re.compile(
-    r"(?:从|由)(?!法定|规定|国家|标准)(?:(?:上|去)年(?:度|同期|底|末)?|原来|原先|此前|过去|20\d\d年度?)?(?:的|约)?[^，。；、\n\d]{0,6}$"
+    r"(?:从|由)(?!法定|规定|国家|标准)(?:(?:上|去)年(?:度|同期|底|末)?|原来|原先|此前|过去|年初|20\d\d年度?)?(?:的|约)?[^，。；、\n\d]{0,6}$"
 )
 RISES = re.compile(
-    r"[^，。；\n]{0,10}(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|压减|缩短|缩减|精简|整合|合并|调整|优化|降|升|增|减|扩[大展充]|拓展)(?:到|至|为)"
+    r"[^，。；\n]{0,10}(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|压减|缩短|缩减|精简|整合|合并|调整|优化|降|升|增|减|缩|扩[大展充]|拓展)(?:到|至|为)"
 )
 YEAR_BEFORE = re.compile(
     r"(20\d\d)年(?:度|同期|底|末)?(?!以[来后]|起|后|至今|结转)(?:的|为|是|仅|有|，)?[^，。；、\n\d]{0,12}$"
@@ -73,7 +73,7 @@ YEAR_BEFORE = re.compile(
 BEFORE_CHANGE = re.compile(r"[与较比同](?:清理|改革|调整|精简|整治|压减)前的?$")
 RAISED = re.compile(r"(?:提高|提升|增加|增长|减少|降低|下降|缩短|压缩|增|减|升|降)(?:到|至|为)$")
 """What a number was raised to is no rule, whatever period the number before it is of: 由每年15万元增加到30万元."""
-CHANGED = re.compile(r"(?:比|较|同比|相比)[^，。；]{0,12}(?:增|减|升|降|提|多|少|下)[^，。；]{0,4}$")
+CHANGED = re.compile(r"(?:比|较|同比|相比)[^，。；]{0,12}(?:增|减|升|降|提|多|少|下|缩|压)[^，。；]{0,4}$")
 AIM = re.compile(
     r"(?:力争|预计|(?<![模虚比草])拟(?![定制订提任录聘修废作处])|下一步|明年|来年|下一年度?)[^。；\n]{0,30}$"
 )
@@ -216,7 +216,9 @@ def _role(report: Report, section: Section | None, before: str, after: str, clau
     part = section.part if section else "intro"
     if part == "plan":
         return "plan"
-    if ("每" in near and PERIODIC.search(near) and not RAISED.search(near)) or (near[-1:] in RULED and _is_rule(near, after, clause)):
+    if ("每" in near and PERIODIC.search(near) and not RAISED.search(near)) or (
+        near[-1:] in RULED and _is_rule(near, after, clause)
+    ):
         return "requirement"
     later = LATER.search(before) if "20" in before else None
     if AIM.search(near) or (later and report.year and int(later[1]) == report.year + 1):
@@ -242,7 +244,9 @@ def _is_earlier(report: Report, near: str, after: str) -> bool:
     if "前" in near[-3:] and BEFORE_CHANGE.search(near):
         return True
     match = YEAR_BEFORE.search(near) if "20" in near else None
-    compared = match and not near.endswith("年的") and re.search(r"(?:同比|比|较|与|对比)$", near[: match.start()])
+    compared = (
+        match and not near.endswith("年的") and re.search(r"(?:同比|比|较|与|对比)$", near[: match.start()])
+    )
     return bool(match and not compared and report.year and int(match[1]) < report.year)
 
 

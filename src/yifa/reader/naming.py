@@ -19,7 +19,15 @@ SERVES_AS = re.compile(
     r"(?:担任|兼任|受聘为|作为)(?!.{0,2}组长)([\u4e00-\u9fff“”]{0,8}?(?:顾问|监督员|调解员|联络员|副校长|辅导员|宣讲员|代理人))"
 )
 STUDY = re.compile(r"(?:专题|集体|集中)*(?:学法|学习研讨|学习|研讨)")
-SITTING = re.compile(r"中心组|[\u4e00-\u9fff]{2}(?:常务|办公)会议?(?:会前)?(?=[^，。；]{0,2}学)")
+SITTING = re.compile(
+    r"中心组|[\u4e00-\u9fff]{2}(?:常务|办公)会议?(?:会前)?(?=[^，。；]{0,2}学)|党[组委工]+会(?:会)?前?(?=学法)|[厅局院]务会(?:会)?前?(?=学法)"
+)
+STAFF = re.compile(
+    r"(?:核定|明确|配备|现有|共有|配有)*((?:行政|事业)?编制|(?:工作|在编|专职|兼职)?人员|队员|专干|实有)"
+)
+TEAM = re.compile(
+    r"(?:执法(?:大队|中队|支队|队伍|队|中心)|法[制规治](?:办|科|股|室|机构)(?!公)|领导小组办公室|办公室(?=设))"
+)
 COUNTER_WORDS = frozenset(("办件", "接件", "窗口", "设窗口", "设立窗口", "办件量", "接办件"))
 COUNTER = re.compile(r"服务(?:中心|大厅)")
 SET_BY = re.compile(
@@ -86,6 +94,12 @@ def _owner(subject: str, earlier: str, unit: str) -> str:
     """A bare subject with the body, paper or rating it belongs to; '' when it is not bare or nothing is told."""
     if subject == "持证" and unit in PEOPLE:
         return "执法持证人员" if "执法" in earlier else "持证人员"
+    if unit in PEOPLE and subject == "出动":
+        return "出动人员"
+    staff = STAFF.fullmatch(subject) if unit in PEOPLE else None
+    if staff:
+        teams = TEAM.findall(earlier)
+        return teams[-1] + ("实有人员" if subject == "实有" else staff[1]) if teams else ""
     if unit in TIMES and STUDY.fullmatch(subject):
         sittings = SITTING.findall(earlier)
         return sittings[-1] + subject if sittings else ""

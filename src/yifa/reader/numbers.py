@@ -32,6 +32,9 @@ ONCE_A_PERIOD = re.compile(
     r"(?:每(?:半?年|个?季度|个?月|周|两个?月|届|学期)|全年|至少|不少于|不得少于|定期)[^，。；]{0,14}$"
 )
 ENDS_CLAUSE = re.compile(r"(?:以上|左右)?(?:[，。；、）\n]|\.(?!\d)|$)")
+DURATIONS = ("小时", "天", "分钟")
+LASTS = re.compile(r"学|训|课|[用耗]时|时[长限]|时间|(?:缩短|压缩|压减|减少|提速|为期|不少于)[^，。；]{0,8}$")
+"""Words before a number of hours or days that is a figure: how long a course or a procedure takes."""
 ROUGHLY = re.compile(r"(?<!以)(?<!向)上$|(?<![就附最靠])近$|(?<!通)过$|超过?$|逾$|将近$|突破$")
 """上百, 近千, 过万: a bare 百 that counts."""
 NOT_ONE = re.compile(r"(?:之|第|每|唯|逐|同|某|这|另|任何|统|专|不)$")
@@ -163,9 +166,7 @@ def _counted(text: str, start: int, end: int, blocked: list[tuple[int, int, str]
         proven = number.value == 1 or number.more or number.value >= 10
         if in_words and not proven and idioms.any(number.start, number.end):
             continue
-        if number.unit == "小时" and not re.search(
-            r"学|训|课", text[max(0, number.start - 30) : number.start]
-        ):
+        if number.unit in DURATIONS and not LASTS.search(text, max(0, number.start - 30), number.start):
             continue
         if match["n"] and match.start("n") == number.start and text[number.start - 1 : number.start] == "十":
             number = _after_ten(number)
@@ -279,7 +280,7 @@ def _in_words(text: str, number: Number, end: int) -> Number | None:
         return None
     if number.more or number.value >= 10 or (unit.word and number.value > 1):
         return number
-    if number.unit == "个" and matcher("phrases", "countable").match(text, number.end, end):
+    if number.unit in ("个", "项") and matcher("phrases", "countable").match(text, number.end, end):
         return number
     licensed = matcher("phrases", "licence", "", "(?:了|出|为|的)?$").search(before)
     listed = LIST_OF_PLACES.search(before) and re.search(r"\d", before[-8:])

@@ -29,7 +29,7 @@ from yifa.reader.vocabulary import matcher
 FOLLOWS = re.compile(r"[\u4e00-\u9fffA-Za-z“]")
 AFTER_END = re.compile(
     r"[，。；：！？\n《]|(?<![省市县区镇乡])、|、(?![市县区镇乡村])|[中和与及]?\d|中?(?:排名|位居|位列|名列)"
-    r"|进行|参加(?!人|代表)|开展|担任|配备|聘请|建立|设立|组建|选派|下放|予以|纳入|作为|以及|充分|并(?!购)|均(?!衡)|全部(?!门)"
+    r"|进行|参加(?!人|代表)|开展|担任|配备|聘请|建立|设立|组建|选派|下放|予以|纳入|作为|以及|充分|并(?!购)|平均|均(?!衡)|全部(?!门)"
     r"|(?<!公)共(?!同|享|建)|(?<=[村区）])共建|分别|其中|达到|先后|[一二三四五六七八九十两]+[名个场次件起]"
 )
 QUOTE_LEAD = re.compile(r"^“[^”]*”(?=[\u4e00-\u9fff]{2,})|^《[^》]*》(?:等|的)?(?=[\u4e00-\u9fff]{2,})")
@@ -42,7 +42,7 @@ INNER = re.compile(r"开展|举办|组织|召开|举行|进行|等|的|、")
 
 GIVES = re.compile(
     r"(?<=[\u4e00-\u9fff）”])(?:(?:(?<!社会|经济|党的)组织)?(?:开展|举办|召开|举行|进行)了?"
-    r"|担任|组成的?|签订|设置|设立|获评|核定|提供)(?!的)(?=.{3})"
+    r"|担任|组成的?|签订|设置|设立|获评|核定|提供|现有|共有|实有)(?!的)(?=.{3})"
 )
 
 
@@ -66,6 +66,8 @@ def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, sa
         if not deed:
             return found if taken and not found.startswith(noun + "的") else noun
         return ((len(noun) <= LITTLE and named_by_deed(noun, deed)) or noun)[:LONG]
+    if unit == "项" and not noun and deed.startswith(("实现", "实行")) and not clause.before.strip("，、"):
+        return named_by_deed("事项", deed) or found
     summed = _summed(clause, unit, noun, deed)
     if summed or taken or not found or not clause.before:
         return summed or found
@@ -186,8 +188,9 @@ def said_of(clause: Clause, previous: Clause | None, unit: str, alike: str = "")
         relative = _relative(words, before, near, alike or previous.subject)
         if relative and not after:
             return relative
-    if after and (not before or _does(clause.before) or _is_place(before, unit)):
-        return after
+    behind = after and _counted_behind(clause, before, after, unit)
+    if behind:
+        return behind
     if before and not _is_bare(before):
         return _short(before)
     if shared and previous and previous.subject:
@@ -207,7 +210,7 @@ COMPARED = re.compile(
     r"|^(?:相比|对比|有所)?(?:提高|提升|上升|下降|增长|增加|减少|降低|上涨|压缩|精简|压减|缩短|回升|增幅|降幅|净增)(?:了|到|至)?$"
 )
 CHANGES = re.compile(
-    r"(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|压减|扩大|扩展|拓展|扩充|整合|调整|优化|降|升|增|减)(?:到|至|为|成)"
+    r"(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|压减|扩大|扩展|拓展|扩充|压减|整合|调整|优化|降|升|增|减|缩)(?:到|至|为|成)"
 )
 CHANGING = first_characters(CHANGES.pattern) or frozenset()
 CHANGED_TO = re.compile(rf"(?:均|已|再|又|大幅|逐步)?{CHANGES.pattern}(?:了|约|近)?")
@@ -227,11 +230,25 @@ EARLIER = re.compile(
     r"^[较比与同跟和]?(?:上一?年|去年|前年|上年同期|去年同期|同期|20\d\d年|(?:清理|改革|调整|精简|整治|压减)前)(?:度|同期)?(?:的|为|是|达)?$"
 )
 EACH = re.compile(r"^(?:平均)?每个?(?:村|社区|人|名|镇|所|单位|季度|月|年).{0,6}(?:不少于|至少)?$")
+AVERAGES = ("日均", "月均", "年均", "周均", "户均", "人均", "村均", "每日", "每月", "每天")
 BARE = ("兼职", "专职", "其中", "新增", "男", "女", "镇级", "村级", "县级", "市级", "区级", "社区")
 PLACE = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:[镇村乡县区市]|街道|机关|部门|单位|企业|群众|干部)(?:内|里|中)?|.{1,8}(?:时|期间)"
 )
 GRADES = (("专职", "兼职"), ("国家级", "全国", "省级", "市级", "区级", "县级", "镇级", "乡级", "村级"))
+
+
+LEVELS = re.compile(r"[两二三]级(?=[\u4e00-\u9fff]{2})")
+BELONGING = re.compile(r"(?:下属|所属|直属|沿线|沿江|沿河|辖区|[省市县区旗]直|[省市县区镇乡街道]本级)$")
+"""Belongs to the noun behind the unit: 县直9个部门, 机关及下属5个事业单位."""
+
+
+def _counted_behind(clause: Clause, before: str, after: str, unit: str) -> str:
+    """The noun behind the unit when it is what the number counts, with what says to whom it belongs; else ''."""
+    if not before or _does(clause.before) or _is_place(before, unit):
+        return after
+    belonging = BELONGING.search(before)
+    return belonging[0] + after if belonging else ""
 
 
 def _relative(words: str, before: str, near: str, shared: str) -> str:
@@ -242,12 +259,17 @@ def _relative(words: str, before: str, near: str, shared: str) -> str:
     bare = words.strip("、，；的")
     if EARLIER.match(bare) or EACH.match(bare):
         return shared
+    if bare in AVERAGES:
+        return (bare + shared.removeprefix("全年"))[:WHOLE]
     if COMPARED.match(bare):
         return (near + re.sub(r"^.*?(?=同比|环比|提|升|下|增|减|降|压|缩|精)", "", bare, count=1))[-WHOLE:]
     for grades in GRADES:
-        old = next((grade for grade in grades if grade in shared), "")
-        if old and before in grades:
+        old = next((grade for grade in grades if grade in shared), "") if before in grades else ""
+        if old:
             return shared.replace(old, before)
+        levels = LEVELS.search(shared) if before in grades else None
+        if levels:
+            return before + shared[levels.end() :]
     return ""
 
 

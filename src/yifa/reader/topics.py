@@ -11,7 +11,7 @@ from functools import cache
 
 from yifa.reader.vocabulary import matcher
 
-ALL = ("均", "都", "全部", "全覆盖", "分片", "分组", "轮流")
+ALL = ("均", "都", "全部", "全覆盖", "分片", "分组", "轮流", "经")
 """所有的都: what is told holds for the whole stock, so the noun stands by itself."""
 LONGEST = 10
 """A deed told in more characters is cut: a subject names, it does not tell."""
@@ -30,22 +30,25 @@ ATTENDED = re.compile(
     rf"|^.*?(?:参加|参与|观摩|旁听|收看|观看)(?P<object>.{{2,}}?){PERSONS}?$"
 )
 KEPT = re.compile(
-    r"(?:已|均|全部|共|统一|宣布|经|被|吸收|建议|继续|新|拟|不予|当场|限期|立即|就地|剩余|其余)?"
+    r"(?:已|均|全部|共|统一|宣布|经|被|吸收|建议|继续|新|拟|不予|当场|现场|限期|立即|就地|剩余|其余|应当?)?"
     r"(?:剩余|其余|报备|结案|关停取缔|取消|保留|废止|修改|修[订定]|失效|继续有效|有效|下放|承接|收回|查结|办结|审结|调结|受理|办理|完成|整改|整改到位"
-    r"|整改完成|销号|纠正|审核|审查|抽查|评查|采纳|公开|公示|公布|移送|化解|调成|调处|清理|清理完成|退回|延续|结转|新增)"
+    r"|整改完成|销号|纠正|审核|审查|抽查|评查|采纳|公开|公示|公布|移送|化解|调成|调处|清理|清理完成|退回|延续|结转|新增|审理|开庭|调整)"
     r"(?:完毕|完成|到位)?"
 )
 OUTCOME = re.compile(r"(?:被|予以)?(?:维持|撤销|变更|终止|驳回|确认违法|和解)")
 OUTCOMES = re.compile(rf"(?<=..)(?:{OUTCOME.pattern})+$")
 LESSER = re.compile(
-    r"(?:总|涉及|占地|建筑|核定|拆除|平均)?(?:分|成绩|面积|编制|人员编制|分值|权重|得分|占比|占|占总分|分值占总分|比例|率|数量)"
+    r"(?:总|涉及|占地|建筑|核定|拆除|平均)?(?:分|成绩|面积|编制|人员编制|分值|权重|得分|占比|占|占总分|分值占总分|比例|率|数量|为期|历时)"
 )
 OF_DEED = re.compile(r"(?:实现|建成|公示|建档|上线|落地)率")
 EXAM_RATE = re.compile(r"(?:参考|合格|及格|优秀|通过|参训|参学|达标|优良)率")
+OF_EVENT = re.compile(r"(?<=考试|培训|测试|竞赛|讲座|庭审)的.*$")
 RATED = re.compile(rf"(?<=..)(?:{EXAM_RATE.pattern}|平均分)$")
 PERSON_LAST = re.compile(r"(?:考试|测试|测评|考核|竞赛|培训|人员|干部|学员|人)$")
 LIGHT = re.compile(r"(?:组织)?(?:开展|举办|组织|召开|举行|进行|承办|召集)了?")
 ENDS = re.compile(r"[，。；：！？\n]|\d")
+CATCHALL = frozenset(("问题", "议题", "事项", "业务", "事务", "建议", "意见建议", "机构"))
+"""Nouns that sum up a list: with the deed they name it better than with the last of its examples."""
 LIST_HEAD = re.compile(
     r"^(?:重点|各类|多种|主要)?(?:领域|方面|行业|场所|环节|形式|方式|节点|途径|时机|载体|渠道|平台|部门|单位|时段|区域|地段|内容|情形)(?:的|，|联合|共同|协同|通过|采取|运用)*"
 )
@@ -56,6 +59,8 @@ DEED_NOUN = re.compile(r"(?:检查|巡查|宣传|活动|行动|演练|培训|讲
 SENT_TO = re.compile(r"^(?:按时|及时|按期|依法|均|已|全部)*向.{2,}?(?=报备|备案|报送|移送|推送|反馈)")
 """To whom a thing was sent is no part of its name."""
 GRADED = re.compile(r"(?:优秀|优良|良好|合格|不合格|达标)")
+RANKED = re.compile(r"^(?:被)?(?:评定|评|获评|认定|确定)为(?=优|良|合|不合|达)")
+OTHERS = ("其他", "其它", "其余")
 LECTURED = ("授课", "讲课", "辅导", "宣讲")
 """People attend the lecture and not who gave it."""
 NO_LIST = ("级", "待", "于", "额")
@@ -63,7 +68,7 @@ BEFORE_LIST = re.compile(r"[、《“]")
 
 
 BARE = re.compile(
-    "[“”]?(?:"
+    "[“”]?(?:被?(?:评定|评|认定|确定)为)?(?:"
     + "|".join(one.pattern for one in (KEPT, OUTCOME, ATTEND, LESSER, OF_DEED, EXAM_RATE))
     + ")[的”“]?"
 )
@@ -102,7 +107,7 @@ def thing(subject: str) -> str:
         return subject[-2:]
     came = ATTENDED.match(subject)
     if came:
-        return came["event"] or came["object"]
+        return came["event"] or OF_EVENT.sub("", came["object"])
     opening = _opening_deed().match(subject)
     if opening is None and len(subject) > LONGEST:
         opening = max(_opening_deed().finditer(subject), key=lambda match: match.end(), default=None)
@@ -131,8 +136,8 @@ def completed(words: str, about: str) -> str:
     """A bare deed or attribute with what it belongs to; '' when the words stand by themselves or nothing is known."""
     if not about or about in words:
         return ""
-    bare, its = words.strip("“”，、的"), thing(about)
-    if KEPT.fullmatch(its) or OUTCOME.fullmatch(its):
+    bare, its = RANKED.sub("", words.strip("“”，、的")), thing(about)
+    if KEPT.fullmatch(its) or OUTCOME.fullmatch(its) or its in OTHERS or "结转" in its:
         return ""
     if GRADED.fullmatch(bare) and not PERSON_LAST.search(its):
         return bare + GRADED.sub("", its, count=1)
@@ -185,6 +190,8 @@ def from_list(words: str, unit: str) -> str:
     example = item + "等" if 2 <= len(item) <= 8 and item.count("“") == item.count("”") else ""
     if len(head) >= 4 and not domain and not item.startswith("“"):
         return deed + head.removeprefix(deed)
+    if deed and head in CATCHALL and "解决" not in deed:
+        return deed + head.removeprefix(deed)
     if not head and deed and 2 <= len(item) <= LONGEST:
         return deed + item.removeprefix(deed)
     return deed + example.removeprefix(deed) + head if len(head) >= 2 else ""
@@ -234,10 +241,27 @@ def split(after: str) -> tuple[str, str]:
     return words[: verb.start()], words[verb.start() :]
 
 
+BODIES = ("村", "社区", "乡镇", "街道", "学校", "中小学", "部门", "村（社区）", "嘎查")
+EQUIPPED = re.compile(
+    r"(?:均|都|全部|已|普遍)*((?:建立|建起|建成|设立|组建|成立|配备|配齐|聘请|聘任|设置)[^，。；、“《]{3,9})(?=$|[，。；、])"
+)
+"""Bodies counted because they have something now: 18个村全部建立便民服务站."""
+TOOK_PART = re.compile(
+    r"(参加|参与|接受)[^，。；]{2,20}?((?:任前|网上|线上|学法|法律|法治|宪法|执法|资格|业务|普法|知识|用法|专业|安全)*"
+    r"(?:考试|测试|竞赛|培训|轮训|答题|考法))"
+)
+"""Who sat an examination is named by it, not by who set it."""
+
+
 def named_by_deed(noun: str, deed: str) -> str:
     """A noun that says too little with what is told of it: (乡镇, 设立分中心) gives 设立分中心乡镇."""
+    if noun.endswith(BODIES) and (equipped := EQUIPPED.match(deed)):
+        return equipped[1] + noun
     if deed.startswith(ALL) or "全覆盖" in deed:
         return ""
+    event = TOOK_PART.match(deed)
+    if event:
+        return event[1] + event[2] + noun
     deed = matcher("phrases", "empty_deed", "^", "").sub("", deed)
     deed = re.split(r"[、或《（]|以及|(?<=..)到", deed)[0].strip("了“”")
     if deed.startswith(("担任", "为")):
