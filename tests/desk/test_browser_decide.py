@@ -79,6 +79,8 @@ def test_by_keyboard_one_decides_stays_at_the_card_and_takes_it_back(
     taken = page.get_by_role("button", name="撤回")
     expect(taken).to_be_focused()
     expect(page.locator(".doc del")).to_have_text("and")
+    # Until the new piece has settled, its form is sent as it is without script.
+    expect(page.locator(".htmx-added, .htmx-settling, .htmx-request")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="改为“和”")).to_be_focused()
     expect(page.locator(".doc del")).to_have_count(0)
