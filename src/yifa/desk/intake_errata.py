@@ -29,6 +29,7 @@ from yifa.report.docx import Properties, docx
 
 HEADS = ("序号", "位置", "现在写", "应改为", "为什么")
 WIDTHS = (12, 38, 36, 36, 34)
+ALONE, BESIDE = 3, 4
 BY_HAND, WHOLE = "由作者改", "整篇"
 TXT = "text/plain; charset=utf-8"
 
@@ -59,12 +60,22 @@ def _entry(report: Report, point: Point, crossed: bool) -> Entry:
     fix = point.decision.fix
     should = BY_HAND
     if fix:
-        should = f"{fix}（按台账）" if point.code.startswith(FIGURE) else fix
+        should = fix
     elif point.code.startswith(MISSING):
         should = "补写这一部分"
     now = short(point.quoted) if point.quoted.strip() else point.title.strip("“”")
-    why = point.message.removesuffix("。")
+    if point.span and fix and len(point.quoted) < ALONE:
+        # One character says nothing on a list: it is shown, and corrected, among those beside it.
+        before, after = _beside(report.text, point.span)
+        now, should = f"{before}{point.quoted}{after}", f"{before}{should}{after}"
+    why = point.message.replace(f"，应为“{fix}”", "").replace(f"应为“{fix}”。", "").removesuffix("。")
     return Entry(point, _where(report, point.span), now, should, why, crossed)
+
+
+def _beside(text: str, span: Span) -> tuple[str, str]:
+    """Some words of the line on each side of a place."""
+    before, after = text[: span.start].rpartition("\n")[2], text[span.end :].partition("\n")[0]
+    return before[-BESIDE:].lstrip(), after[:BESIDE].rstrip()
 
 
 def _where(report: Report, span: Span | None) -> str:
@@ -214,6 +225,6 @@ def _tail(here: Opened, asked: Asker) -> str:
 
 
 def _line(entry: Entry) -> str:
-    fix = entry.point.decision.fix if entry.point.decision else ""
-    change = f"“{entry.now}”改为“{fix}”" if fix else entry.now
+    fixed = entry.point.decision is not None and entry.point.decision.fix
+    change = f"“{entry.now}”改为“{entry.should}”" if fixed else entry.now
     return f"{entry.where}：{change}。{entry.why}。"
