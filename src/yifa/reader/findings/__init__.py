@@ -24,6 +24,7 @@ from yifa.reader.findings import (
     terms,
     times,
     typos,
+    words,
 )
 from yifa.reader.findings.view import Check, look
 
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     typos.check,
     slips.check,
     terms.check,
+    words.check,
     doubled.check,
     concepts.check,
 )

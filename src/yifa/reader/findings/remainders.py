@@ -18,6 +18,7 @@ from yifa.reader.findings.view import View
 REST = re.compile(
     r"[，；、](?:其中)?(?:其余|剩余|余下|尚余|还剩|剩下)(?:的)?[一-龥]{0,6}$|[，；](?:尚有|仍有)$"
 )
+LEFT = ("其余", "剩", "余下", "尚余", "尚有", "仍有")
 DONE = re.compile(
     r"整改|办结|化解|完成|结案|审结|办复|答复|调解|纠正|解决|签订|通过|处理|办理|结清|归还|拆除|成功|销号|兑现|移送|撤诉|受理"
 )
@@ -44,13 +45,19 @@ CAME_RATE = re.compile(r"(?:出庭|应诉)[一-龥]{0,4}率[一-龥]{0,4}$")
 
 def check(view: View, groups: list[list[Counted]]) -> Iterator[Finding]:
     """Rests, differences and appearances."""
+    left = any(word in view.letters for word in LEFT)
+    held = "开庭" in view.letters
     for group in groups:
-        counts = [one for one in group if one.own and not one.rate]
-        for i, rest in enumerate(counts[2:], start=2):
-            yield from _rest(view, counts[:i], rest)
+        if len(group) < 3:
+            continue
+        if left:
+            counts = [one for one in group if one.own and not one.rate]
+            for i, rest in enumerate(counts[2:], start=2):
+                yield from _rest(view, counts[:i], rest)
         for three in zip(group, group[1:], group[2:], strict=False):
             yield from _difference(view, *three)
-            yield from _appeared(view, *three)
+            if held:
+                yield from _appeared(view, *three)
 
 
 def _rest(view: View, before: list[Counted], rest: Counted) -> Iterator[Finding]:
@@ -82,7 +89,7 @@ def _made_up(before: list[Counted], rest: Decimal) -> bool:
 
 def _difference(view: View, now: Counted, old: Counted, change: Counted) -> Iterator[Finding]:
     """Two figures and the difference that is said to lie between them."""
-    if not (now.exact and old.exact and change.exact) or now.unit != old.unit:
+    if now.unit != old.unit or not (now.exact and old.exact and change.exact):
         return
     points = now.unit in RATE_UNITS and change.figure.unit in POINTS
     if not points and (change.unit != now.unit or now.unit in RATE_UNITS):
