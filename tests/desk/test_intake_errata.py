@@ -73,8 +73,8 @@ def test_the_list_names_place_words_and_reason(client, url, cast):
 def test_one_character_is_shown_among_those_beside_it(client, url, cast, now):
     added(cast, now, "弱", "小")
     (row,) = tree(client.get(f"{url}errata/")).xpath("//table[@id='errata']/tbody/tr")
-    assert [text(cell) for cell in row.xpath("td")][2:4] == ["相对薄弱。", "相对薄小。"]
-    assert "“相对薄弱。”改为“相对薄小。”" in full(client, url)[1]
+    assert [text(cell) for cell in row.xpath("td")][2:4] == ["量相对薄弱。", "量相对薄小。"]
+    assert "“量相对薄弱。”改为“量相对薄小。”" in full(client, url)[1]
 
 
 def test_the_text_has_what_was_accepted_and_nothing_else(client, url):

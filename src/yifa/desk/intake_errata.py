@@ -16,7 +16,7 @@ from yifa.desk.asking import Asker, asker
 from yifa.desk.intake_carry import place, short
 from yifa.desk.intake_edits import corrected
 from yifa.desk.intake_open import Opened, opened, report_for
-from yifa.desk.intake_points import FIGURE, MISSING, Point
+from yifa.desk.intake_points import MISSING, Point
 from yifa.desk.intake_rows import called
 from yifa.desk.models import Decision
 from yifa.desk.report_page import FORMATS
@@ -28,7 +28,7 @@ from yifa.report import blocks as written
 from yifa.report.docx import Properties, docx
 
 HEADS = ("序号", "位置", "现在写", "应改为", "为什么")
-WIDTHS = (12, 38, 36, 36, 34)
+WIDTHS = (12, 30, 37, 35, 42)
 ALONE, BESIDE = 3, 4
 BY_HAND, WHOLE = "由作者改", "整篇"
 TXT = "text/plain; charset=utf-8"
@@ -179,9 +179,8 @@ def _docx(here: Opened, found: tuple[Entry, ...], asked: Asker) -> bytes:
     today = asked.today
     pieces: list[written.Piece] = [
         written.Block("title", (written.Text(title),)),
-        written.Block(
-            "paragraph", (written.Text(f"以下{len(found)}处需要改正。原文来自“{here.row.name}”。"),)
-        ),
+        written.Block("paragraph", (written.Text(f"以下{len(found)}处需要改正。"),)),
+        written.Block("paragraph", (written.Text(f"原文：{here.row.name}"),)),
         written.Table(HEADS, WIDTHS, rows),
         written.Block("signature", (written.Text(office.title),)),
         written.Block("date", (written.Text(f"{today.year}年{today.month}月{today.day}日"),)),
