@@ -55,7 +55,7 @@ def report_for(asked: Asker, pk: uuid.UUID) -> Intake:
 
 def opened(asked: Asker, row: Intake) -> Opened:
     """Reads the kept text and sets decisions and registers beside it."""
-    report, decided = reread(row), standing(row)
+    (report,), decided = reread([row]), standing(row)
     own = _own(asked, report)
     computed: Mapping[str, object] = {}
     if own and report.year:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from yifa.desk.asking import Asker
 from yifa.desk.errors import NotYours
 from yifa.desk.models import Intake
@@ -9,7 +11,7 @@ from yifa.people.models import Organisation
 from yifa.people.roles import Role
 from yifa.reader.document import Notice, Report, Source
 from yifa.reader.kept import same_office
-from yifa.reader.read import read_source
+from yifa.reader.read import read_many
 
 READERS = frozenset({Role.CLERK, Role.LEADER, Role.SECRETARY, Role.COUNTY})
 LOOKED_AT = 60
@@ -23,10 +25,14 @@ def office_of(asked: Asker) -> Organisation:
     return asked.township or asked.officer.organisation
 
 
-def reread(row: Intake) -> Report:
-    """The report, read from the text that was kept."""
+def reread(rows: Iterable[Intake]) -> Iterator[Report]:
+    """The reports in their order, read from the text that was kept."""
+    return read_many(_source(row) for row in rows)
+
+
+def _source(row: Intake) -> Source:
     notices = tuple(Notice(code, text, page) for code, text, page in row.notices)
-    return read_source(Source(row.name, row.text, row.kind, notices=notices))
+    return Source(row.name, row.text, row.kind, notices=notices)
 
 
 def called(row: Intake) -> str:
@@ -38,8 +44,9 @@ def of_year(row: Intake, report: Report, year: int) -> tuple[Intake, Report] | N
     """The same office's report of another year, a confirmed one before others, the newest before older."""
     found = Intake.objects.filter(office_id=row.office_id, year=year).exclude(pk=row.pk)
     # Reading is what costs: those that name the same office in the same words come first.
-    for other in sorted(found.order_by("state", "-at")[:LOOKED_AT], key=lambda one: one.body != row.body):
-        read = reread(other)
+    likely = sorted(found.order_by("state", "-at")[:LOOKED_AT], key=lambda one: one.body != row.body)
+    for other in likely:
+        (read,) = reread([other])
         if same_office(report, read):
             return other, read
     return None

@@ -33,7 +33,7 @@ def many(request: HttpRequest) -> HttpResponse:
     found = Intake.objects.filter(office=office)
     rows = list(found.order_by("-at")[:COMPARED])
     rows.sort(key=lambda row: (row.body, row.year or 0))
-    pairs = [(row, reread(row)) for row in rows]
+    pairs = list(zip(rows, reread(rows), strict=True))
     numbers, single = _numbers(pairs)
     kept, copied = _kept(pairs), _copied(pairs)
     more = found.count() - len(rows)

@@ -99,9 +99,7 @@ def _letter(found: dict[str, Field], text: str, clean: Clean, layout: Layout) ->
         number = LINE_DOC_NUMBER.match(raw_line) or BESIDE_TITLE.search(raw_line)
         if number and "doc_number" not in found:
             place = Span(span.start + number.start(1), span.start + number.end(1))
-            found["doc_number"] = Field(
-                "doc_number", "".join(number.group(1).split()), place, "letterhead"
-            )
+            found["doc_number"] = Field("doc_number", "".join(number.group(1).split()), place, "letterhead")
         if not number and len(raw_line) <= LONGEST_LINE and DOC_NUMBER.search(raw_line):
             for field in header.row(raw_line, span.start):
                 found.setdefault(field.name, field)
@@ -219,9 +217,7 @@ def _year(found: dict[str, Field], clean: Clean, layout: Layout) -> None:
     """The reported year: of the title, else of the first sentences, else the commonest before the plan."""
     title = found.get("title")
     if title is not None:
-        match = YEAR.search("".join(title.value.split())) or re.search(
-            r"(?<!\d)(20\d\d)(?!\d)", title.value
-        )
+        match = YEAR.search("".join(title.value.split())) or re.search(r"(?<!\d)(20\d\d)(?!\d)", title.value)
         if match:
             found["year"] = Field("year", _western(match.group(1)), title.span, "title")
             return

@@ -43,7 +43,7 @@ class Slip:
     """Where none of these pairs stands in the text the pattern cannot match; empty: try it."""
 
     def possible(self, view: View) -> bool:
-        """Whether the pattern may match a text that holds one of its pairs; asks for all pairs of a word before the word."""
+        """Whether the pattern may match where one of its pairs stands; all pairs of a word are asked for before it."""
         for needed, word in self.anchors:
             if needed <= view.pairs and word in view.text:
                 return True
