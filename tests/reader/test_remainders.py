@@ -48,3 +48,16 @@ def test_a_rest_a_difference_or_a_named_total_that_cannot_be(said: str, code: st
 )
 def test_what_adds_up_or_cannot_be_told_is_left_alone(said: str) -> None:
     assert found(said) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("现有行政执法人员24名，均已持证。组织20名执法人员全部参加轮训。", True),
+        ("现有行政执法人员24名，均已持证。组织24名执法人员全部参加轮训。", False),
+        ("现有行政执法人员24名，其中20名执法人员全部通过考试。", False),
+        ("组织20名执法人员全部参加轮训。", False),
+    ],
+)
+def test_all_officers_are_as_many_as_there_are(said: str, wrong: bool) -> None:
+    assert ("count_contradiction" in found(said)) == wrong

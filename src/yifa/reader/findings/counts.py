@@ -50,6 +50,9 @@ LEADERS = re.compile(
 )
 LEAST_LABEL = 5
 """So many characters of what is counted say that two figures are of one thing."""
+OFFICERS = r"(?:在编|在岗|综合|行政|镇街?|街道)*执法人员"
+THERE_ARE = re.compile(rf"(?:现有|共有)(?:在编|在岗)?{OFFICERS}(?:共|总数)?(?P<n>\d{{1,4}})[名人]")
+ALL_OFFICERS = re.compile(rf"(?<!\d)(?P<n>\d{{1,4}})[名人]{OFFICERS}(?:全部|全员)(?!通过|合格|取得)")
 WHOLE_OF = re.compile(r"[全本我][镇乡县区市](?:所有|所辖|下辖|的)?$|全街道(?:所有)?$")
 EVERY = re.compile(r"[^，。；]{0,6}(?:全覆盖|全部|均|都|无一)")
 
@@ -162,6 +165,19 @@ def of_leaders(view: View, groups: list[list[Counted]]) -> Iterator[Finding]:
                 said = f"领导所办{one.told()}多于全部{office.told()}（“{words[cut:]}”）。"
                 yield view.original("count_contradiction", one.figure.span, said)
                 break
+
+
+def officers(view: View) -> Iterator[Finding]:
+    """Officers of whom all are another number than there are said to be (现有执法人员20名 … 组织18名执法人员全部参训)."""
+    stated = (
+        {m["n"] for m in THERE_ARE.finditer(view.text, view.first, view.last)} if "全" in view.letters else ()
+    )
+    if len(stated) != 1:
+        return
+    for match in view.body(ALL_OFFICERS):
+        if match["n"] not in stated:
+            what = f"前文称现有执法人员{next(iter(stated))}名，此处为全部{match['n']}名。"
+            yield view.finding("count_contradiction", match.start("n"), match.end("n") + 1, what)
 
 
 def places(view: View) -> Iterator[Finding]:

@@ -85,13 +85,24 @@ COUNTED = re.compile(
     r"(?P<verb>发放|开展|召开|组织|举办|化解|调解|受理|办理|办结|排查|解答|接待|培训|覆盖|悬挂|制作|推送|审查|审核|提供|受教育|累计|"
     r"群众满意|其中|成功(?!率)|已(?!经?全)|结案|审结|涉及金额|罚没款|废止|修改|采纳|提出|回复|参训|受众|[一-龥]{2}率(?=达"
     r"|为|\d|均)|切实|有效|进一步|全面|着力|建立|完善|印发|查处|整改|下发|张贴|形成|提升|增强|营造|加强|强化"
-    r"|(?:限期|责令|当场|现场|督促|移送|取缔|拆除|劝返|查扣|收缴|立案|调处)[一-龥]{0,6}(?=\d))"
+    r"|(?:限期|责令|当场|现场|督促|移送|取缔|拆除|劝返|查扣|收缴|立案|调处)[一-龥]{0,6}(?=\d)"
+    r"|(?:引导|责令|督促|要求|帮助|指导|协助)其(?=[一-龥]{2,}))"
 )
 TURNED = re.compile(rf"向[^，。；、\n]{{2,16}}转变(?=(?:{ADVERBS})(?:{VERBS})[一-龥]{{2}})")
 """由“…”向“…”转变, and the next clause behind it."""
 NOTHING = re.compile(r"(?:监督|管理|检查|公示|制度|程序|规定|要求)(?=(?:未|没有)发生[一-龥、]{4,})")
 """A finished clause, and 未发生… grown to it."""
+SAID_WHERE = re.compile(
+    r"(?:集中|体现|表现|反映|分布)(?:在|于)[^，。；\n]{2,40}(?:方面|领域|环节)"
+    r"(?=(?:群众|企业|居民|村民|我[镇县局区市街乡]|全[年镇县区市]|针对|通过|经)[一-龥]{5,})"
+)
+"""What something is about, and the next clause grown to it."""
+WATCHED = re.compile(
+    r"接受(?:社会|群众|各方|各界|公众|舆论|人大|民主|广大|政协|审计|监察){1,3}监督"
+    r"(?=(?:群众[有对可]|全[年镇县区市](?!范围)|今年|我[镇县局区市街乡]|通过|累计|年内|切实|认真|聘请|办理|设立|开通|公开(?!透明))[一-龥\d]{3,})"
+)
 TURNING = pairs("转变")
+WHERE, UNDER_WATCH = side_by_side("中现映布", "在于"), pairs("接受")
 NEVER = side_by_side("督理查示度序定求", "未没")
 RUN_IN = re.compile(
     r"(?P<number>[（(][一二三四五六七八九十]{1,2}[）)])(?P<one>[一-龥]{4,10})[，,](?P<rest>[一-龥、，“”《》]{12,})"
@@ -115,9 +126,9 @@ def check(view: View) -> Iterator[Finding]:
     joints = _joints(view)
     places = [joint.start() for joint in joints]
     yield from _run_in(view)
-    for gate, pattern in ((TURNING, TURNED), (NEVER, NOTHING)):
+    for gate, pattern in ((TURNING, TURNED), (NEVER, NOTHING), (WHERE, SAID_WHERE), (UNDER_WATCH, WATCHED)):
         for match in view.body(pattern) if not gate.isdisjoint(view.pairs) else ():
-            if pattern is TURNED or _governed(view, match):
+            if pattern is not NOTHING or _governed(view, match):
                 yield _lost(view, match.end() - 2, match.end() + 4)
     for start, end in _clauses(view, counted + places):
         has_count = bool(counted) and _between(counted, start, end)
@@ -259,7 +270,7 @@ def _counted(view: View, start: int, end: int) -> Iterator[Finding]:
     for match in COUNTED.finditer(view.text, start, end):
         before = view.text[start : match.start()]
         deed = re.search(
-            rf"{VERBS}|发放|受理|办理|审核|审查|排查|调处|悬挂|接待|解答|培训|达|率|共|累计|办结|整改|查处|拆除|立案|调解",
+            rf"{VERBS}|发放|受理|办理|审核|审查|排查|调处|悬挂|接待|解答|培训|达|率|共|累计|办结|整改|查处|拆除|立案|调解|制止|发现|处罚|查获|收缴|劝导|纠正|约谈",
             before[:-1],
         )
         numeral = re.search(r"[\d.,]+$", before)

@@ -77,6 +77,7 @@ def check(view: View) -> Iterator[Finding]:
         *rates.changes(view, groups),
         *counts.of_leaders(view, groups),
         *counts.places(view),
+        *counts.officers(view),
     ):
         if finding.span is not None and not any(finding.span.overlaps(span) for span in told):
             told.add(finding.span)

@@ -60,6 +60,12 @@ AWARDED = re.compile(r"考核|考评|评为|获|荣|表彰|排名|名列|位列|
 COMPARED = re.compile(
     rf"{AWARDED.pattern}|比|较|同期|示范|创建|去年|上年|今年|本年|时任|建成|成立|开始|启动|试点|审计|巡察|督察|督查"
 )
+YEARLY = re.compile(
+    r"度(?!计划|规划|要点|安排)(?:[一-龥]{0,6}?)(?:述法|述职|学法|普法|依法行政|法治政府建设|法治建设)(?!规划|纲要|示范)"
+)
+"""After a year: what an office does every year, of which nobody treats that of two years ago."""
+OLD = re.compile(r"整改|审计|反馈|考核|遗留|历史|归档|移交|补办")
+"""Said of what a former year left to be done."""
 FAR_APART = 7
 """Days between two dates of one paper from which they are called a conflict."""
 SIGNED_FROM = 10
@@ -198,7 +204,7 @@ def _others(view: View, year: int, told: set[int]) -> Iterator[Finding]:
             told.add(at)
             message = f"报告年度为{year}年，此处制定的是{said}年的文件，疑应为{right}年。"
             yield view.finding("year_mismatch", at, at + 5, message)
-        elif said == year - 1 and _as_if_now(view, at):
+        elif (said == year - 1 and _as_if_now(view, at)) or (said < year - 1 and _long_over(view, at)):
             told.add(at)
             yield view.finding("year_mismatch", at, at + 5, f"报告年度为{year}年，此处写作{said}年。")
 
@@ -234,6 +240,15 @@ def _as_if_now(view: View, at: int) -> bool:
     begins, ends = view.paragraph(at)
     others = NAMED.sub("", view.text[begins:at] + view.text[at + 5 : ends])
     return not YEAR.search(others) and not SERIES.search(others)
+
+
+def _long_over(view: View, at: int) -> bool:
+    """Whether a sentence deals with the yearly work of a year long over as if it were this one's."""
+    begins, ends = _between(view.text, at, "。；\n")
+    if not YEARLY.match(view.text, at + 5) or view.in_name(at):
+        return False
+    others = view.text[begins:at] + view.text[at + 5 : ends]
+    return not (COMPARED.search(others) or SERIES.search(others) or YEAR.search(others) or OLD.search(others))
 
 
 def _between(text: str, at: int, marks: str) -> tuple[int, int]:
