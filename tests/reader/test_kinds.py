@@ -12,6 +12,15 @@ SENTENCES = (
     # A part has the kind of the whole where its own words tell none.
     ("全年立案查处违法行为83件，其中占道经营、露天焚烧26件。", ["penalty_cases", "penalty_cases"]),
     ("评查案卷50卷，其中优秀案卷9卷。", ["casefiles_checked", "other"]),
+    ("受理信访件70件，其中网上30件，走访25件，来信15件。", ["petition_cases"] * 4),
+    (
+        "依申请公开20件，办理建议提案40件，其中建议25件、提案15件。",
+        ["open_info_requests", *["npc_cppcc_proposals"] * 3],
+    ),
+    # What a number is compared with is of its kind.
+    ("出具法律意见书180份，与上年的150份相比增长20%。", ["legal_opinions", "legal_opinions", "other"]),
+    # A number of hours or days is none of things.
+    ("举办执法人员培训班2期，为期3天。", ["enforcement_training_sessions", "other"]),
     # What was done counts what the words before name.
     ("组织处级干部旁听行政案件庭审3场，47人次参加。", ["court_observations", "court_observations"]),
     ("排查矛盾纠纷73件，化解71件。", ["mediation_cases", "mediation_success_cases"]),

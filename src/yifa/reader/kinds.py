@@ -44,7 +44,9 @@ CLASSES: dict[str, frozenset[str] | None] = {
     "days": frozenset(("个工作日", "工作日", "天")),
     "any": None,
 }
-SIZES = frozenset(["分", "倍", "亩", "公里", "平方米", "米", "吨", "公斤", "辆", "小时", "课时", "学时"])
+SIZES = frozenset(
+    ["分", "倍", "亩", "公里", "平方米", "米", "吨", "公斤", "辆", "小时", "课时", "学时", "天", "分钟"]
+)
 """What measures and counts nothing of a register."""
 NO_COUNT = (
     (CLASSES["rate"] or frozenset()) | (CLASSES["money"] or frozenset()) | SIZES | {"人", "名", "位", "人次"}
@@ -182,10 +184,22 @@ def _texts(subject: str, clause: str, before: str, sentence: str, unit: str) -> 
     """The texts that may tell the kind, the nearest first."""
     if BARE.match(subject):
         return subject, clause, "，".join(before.split("，")[-2:])
-    if unit != "%" and clause.startswith("其中"):
-        whole = "，".join(sentence[: max(sentence.find(clause), 0)].split("，")[-3:])
-        return (subject, _own(subject, clause), whole if unit in whole else "")
+    if unit != "%" and "其中" in sentence:
+        return subject, _own(subject, clause), *_whole(clause, sentence, unit)
     return subject, _own(subject, clause)
+
+
+def _whole(clause: str, sentence: str, unit: str) -> tuple[str, ...]:
+    """What the figure of a clause is a part of, the nearest words first: the words before 其中 or before its list."""
+    parts = sentence[: max(sentence.find(clause), 0)].removesuffix("，").split("，")
+    if not clause.startswith("其中"):
+        while parts and unit in parts[-1] and not parts[-1].startswith("其中"):
+            parts.pop()
+        if not parts or unit not in parts[-1]:
+            return ()
+        parts.pop()
+    nearest = next((part for part in reversed(parts[-2:]) if unit in part), "")
+    return (nearest, "，".join(parts[-2:])) if nearest else ()
 
 
 def _own(subject: str, clause: str) -> str:
