@@ -259,3 +259,19 @@ def test_the_neighbours_page_shows_none_of_ours(client, cast):
     confirm(client, give(client))
     other = at_desk(cast, "foreign")
     assert not tree(other.get(f"/figures/{STUDY}/?year=2023")).xpath("//table[@id='years']")
+
+
+def test_the_list_tells_how_far_each_report_is(client):
+    earlier = (
+        PAPER.replace("2023年", "2022年")
+        .replace("2024年", "2023年")
+        .replace("开展援法议事", "and开展援法议事")
+    )
+    url, other = give(client), give(client, earlier)
+    assert {row[-1] for row in rows(client, "/intake/", "reports")} == {"待确认"}
+    confirm(client, url)
+    decide(client, other, "and", "drop")
+    told = {row[1]: row[-1] for row in rows(client, "/intake/", "reports")}
+    assert told == {"2023年": "已确认入库4个数字", "2022年": "待确认已处理1处"}
+    decide(client, other, "and", "undo")
+    assert {row[1]: row[-1] for row in rows(client, "/intake/", "reports")}["2022年"] == "待确认"

@@ -10,12 +10,12 @@ from decimal import Decimal
 from django.http import Http404
 
 from yifa.desk.asking import Asker
-from yifa.desk.counted_years import all_of
 from yifa.desk.intake_edits import Edits, edits
 from yifa.desk.intake_points import Counted, Point, counted, points, standing
 from yifa.desk.intake_rows import office_of, reread
 from yifa.desk.models import Intake
 from yifa.measure.value import Value
+from yifa.measure.years import all_of
 from yifa.people.models import Organisation
 from yifa.reader.document import Report
 

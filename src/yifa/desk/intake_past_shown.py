@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from yifa.desk import words
 from yifa.desk.asking import Asker
-from yifa.desk.counted_years import of_years
 from yifa.desk.intake_carry import place, place_in
 from yifa.desk.intake_open import Opened
 from yifa.desk.intake_past import Harvest, Stored
@@ -18,6 +17,7 @@ from yifa.desk.shown.parts import Link, Mark
 from yifa.desk.shown.table import Cell, Column, Table, TableRow
 from yifa.measure.index import Placed, placed
 from yifa.measure.value import Value, grouped
+from yifa.measure.years import of_years
 from yifa.people.models import Organisation
 
 BEFORE = 3

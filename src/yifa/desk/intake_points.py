@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -65,10 +66,18 @@ class Counted:
 
 def standing(report: Intake) -> dict[Place, Decision]:
     """The latest decision about every place, those withdrawn left out."""
-    found: dict[Place, Decision] = {}
-    for one in report.decisions.order_by("pk"):
-        found[(one.code, one.start, one.end, one.quoted)] = one
-    return {place: one for place, one in found.items() if one.choice != Decision.Choice.UNDO}
+    return standing_of([report]).get(report.pk, {})
+
+
+def standing_of(reports: Iterable[Intake]) -> dict[uuid.UUID, dict[Place, Decision]]:
+    """The same of many reports at once; one of which nothing is decided is left out."""
+    found: dict[uuid.UUID, dict[Place, Decision]] = {}
+    for one in Decision.objects.filter(report__in=reports).order_by("pk"):
+        place = (one.code, one.start, one.end, one.quoted)
+        found.setdefault(one.report_id, {})[place] = one
+        if one.choice == Decision.Choice.UNDO:
+            del found[one.report_id][place]
+    return found
 
 
 def counted(report: Report, computed: Mapping[str, object], decided: Standing) -> tuple[Counted, ...]:

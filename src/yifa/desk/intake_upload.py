@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path, PurePath
@@ -17,8 +18,10 @@ from django.shortcuts import render
 from yifa.desk import words
 from yifa.desk.asking import Asker, asker
 from yifa.desk.intake_job import READ, failed, folder_of, path_of, settle
+from yifa.desk.intake_open import CONFIRMED
+from yifa.desk.intake_points import standing_of
 from yifa.desk.intake_rows import called, office_of
-from yifa.desk.models import Batch, HandedIn, Intake
+from yifa.desk.models import Batch, HandedIn, Intake, PastFigure
 from yifa.desk.shown.form import Field
 from yifa.desk.shown.parts import Action, Complaint, Head, Link, Mark, Piece
 from yifa.desk.shown.sheet import UploadPage
@@ -184,6 +187,9 @@ def _list(rows: list[Intake]) -> Table | None:
         Column("警告", "num"),
         Column("情况", "side"),
     )
+    decided = standing_of(rows)
+    stands = PastFigure.objects.filter(report__in=rows, replaced_at__isnull=True)
+    stored = Counter(stands.values_list("report", flat=True))
     shown = tuple(
         TableRow(
             (
@@ -192,9 +198,16 @@ def _list(rows: list[Intake]) -> Table | None:
                 Cell(str(row.figures)),
                 Cell(str(row.errors)),
                 Cell(str(row.warnings)),
-                Cell(mark=Mark("已确认", "l") if row.state == "confirmed" else Mark("待确认", "o")),
+                _state(row, len(decided.get(row.pk, ())), stored[row.pk]),
             )
         )
         for row in rows
     )
     return Table("已读的报告", heads, shown, id="reports")
+
+
+def _state(row: Intake, decided: int, stored: int) -> Cell:
+    """Whether a report is confirmed, and how far it has come: what is decided, what is stored."""
+    if row.state == CONFIRMED:
+        return Cell(mark=Mark("已确认", "l"), sub=f"入库{stored}个数字" if stored else "")
+    return Cell(mark=Mark("待确认", "o"), sub=f"已处理{decided}处" if decided else "")

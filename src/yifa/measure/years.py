@@ -1,4 +1,4 @@
-"""Computed figures of earlier years, without those of years that a register knows nothing of."""
+"""Figures of earlier years: 0 and 未登记 told apart for the years before a register was kept."""
 
 from __future__ import annotations
 
