@@ -75,6 +75,12 @@ NOMINAL = re.compile(
 COMPOUND_END = re.compile(
     r"(?:行动|工程|计划|活动|方案|小组|会议|办公室|机制|制度|体系|工作|平台|中心|任务|试点|示范|情况|会)$"
 )
+BY_MEANS = re.compile(
+    r"(?:采取|采用|通过|利用|运用|借助)[^，。；]{0,14}(?:形式|方式|办法|措施|渠道|途径|手段)$"
+)
+"""What is done by some means stands behind it without a mark."""
+HAS_EFFECT = re.compile("提出|产生|带来|造成|具有|有着|起到|起着|构成|影响|意义|作用")
+"""What is said of a subject that acts on something (改革对执法工作提出新要求)."""
 ITEM = re.compile(r"^(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九]是要?|[一-龥]{0,6}：)")
 AUXILIARY = re.compile(
     r"(?:的|地|得|和|与|及|或|以|来|去|能|会|可|要|需|应|将|已|未|再|也|都|均|并|而|则|就|又|还|共同|逐步|有序|稳步)$"
@@ -82,7 +88,7 @@ AUXILIARY = re.compile(
 COUNTED_FIRST = re.compile(r"[余多场人件次起份名项条期篇家处宗%万](?<=\d.)")
 COUNTED = re.compile(
     r"(?<=\d)万?(?:余|多)?(?P<unit>场次|人次|件次|次|件|起|份|名|项|条|期|篇|家|场|处|宗|%|万元|余份|余件|余次)"
-    r"(?P<verb>发放|开展|召开|组织|举办|化解|调解|受理|办理|办结|排查|解答|接待|培训|覆盖|悬挂|制作|推送|审查|审核|提供|受教育|累计|"
+    r"(?P<verb>发放|开展|召开|组织|举办|化解|调解|受理|办理|办结|排查|解答|接待|培训(?![班会课])|覆盖|悬挂|制作|推送|审查|审核|提供|受教育|累计|"
     r"群众满意|其中|成功(?!率)|已(?!经?全)|结案|审结|涉及金额|罚没款|废止|修改|采纳|提出|回复|参训|受众|[一-龥]{2}率(?=达"
     r"|为|\d|均)|切实|有效|进一步|全面|着力|建立|完善|印发|查处|整改|下发|张贴|形成|提升|增强|营造|加强|强化"
     r"|(?:限期|责令|当场|现场|督促|移送|取缔|拆除|劝返|查扣|收缴|立案|调处)[一-龥]{0,6}(?=\d)"
@@ -236,6 +242,8 @@ def _joined(before: str, following: str, rest: str, broken: bool) -> bool:
     before = ITEM.sub("", before)
     if len(before) < 8 or len(re.sub(r"[^一-龥]", "", rest)) < 4 or NOMINAL.match(rest):
         return False
+    if BY_MEANS.search(before) or (following.startswith("对") and HAS_EFFECT.search(rest)):
+        return False
     if AUXILIARY.search(before) or "《" in before[-3:] or "的" in rest[:2]:
         return False
     if len(rest) <= 9 and COMPOUND_END.search(rest) and following[-1] not in "了好":
@@ -254,12 +262,17 @@ def _twice_done(view: View, start: int, end: int) -> Iterator[Finding]:
     """Two finished deeds (强化了 … 完善了) in one clause without a word between them."""
     if view.text.count("了", start, end) < 2:
         return
-    done = [m for m in DID.finditer(view.text, start, end) if not view.in_name(m.start())]
+    done = [
+        m
+        for m in DID.finditer(view.text, start, end)
+        if view.text[m.end() - 2] not in "为罢" and not view.in_name(m.start())
+    ]
     for one, other in itertools.pairwise(done):
         between = view.text[one.end() : other.start()]
         if (
             len(between) >= 5
             and "《" not in between[-3:] + view.text[other.start() : other.end()]
+            and ("的" not in between or (DEED.match(one.group()) and DEED.match(other.group())))
             and not re.search(r"、$|[和并又且而的]$|因|使|让|为|后|也|既", between)
         ):
             yield _lost(view, max(start, other.start() - 4), other.end())

@@ -12,7 +12,7 @@ from yifa.reader.findings.counted import RATE_UNITS, Counted, between, spanned
 from yifa.reader.findings.view import View
 
 OVER_ALLOWED = re.compile(
-    r"完成|增长|同比|环比|超额|上升|提升|提高|增加|增幅|涨|目标|任务|达成|投资|产值|收入"
+    r"完成|增长|同比|环比|超额|上升|提升|提高|增加|增幅|涨|跌|递增|同期|相当于|膨胀|回报|负债|存比|目标|任务|达成|投资|产值|收入"
 )
 DONE = re.compile(
     r"成功|化解|办结|结案|审结|办复|答复|整改|合格|通过|持证|出庭|采纳|满意|到位|胜诉|备案|按时|及时|参加|参考|完成|解决|履行|回复"
@@ -57,6 +57,8 @@ STATED = re.compile(
 )
 SAID_BEHIND = re.compile(r"[（，](?:去年|上年|上一年|前一年|20\d\d年)")
 """How last year's figure is named behind the change against it; another one there is of something else."""
+UNLIKE = re.compile(r"分别[^，。；]{0,12}$|口径|剔除|扣除|可比")
+"""The change is of several things, or of what was counted in another way."""
 RANKED = re.compile(r"排名|位次|名次|位居|排在|列|第")
 """A rank rises by a smaller number."""
 ALL = re.compile(r"(?:全部|均|都|全)(?:已|得到|实现|做到|按时)?(?P<what>[一-龥]{2,24})，$")
@@ -71,7 +73,8 @@ SHARED = 3
 def over(view: View, groups: list[list[Counted]]) -> Iterator[Finding]:
     """Rates above one hundred per cent."""
     for one in (one for group in groups for one in group if one.rate and one.value > 100):
-        if not OVER_ALLOWED.search(view.text[max(0, one.start - 16) : one.start] + one.figure.said):
+        around = view.text[max(0, one.start - 16) : one.start] + view.text[one.end : one.end + 8]
+        if not OVER_ALLOWED.search(around + one.figure.said):
             yield view.original("percent_out_of_range", one.figure.span, f"比率{one.told()}超过百分之百。")
 
 
@@ -126,6 +129,8 @@ def _counts_of(view: View, rate: Counted, group: list[Counted]) -> tuple[Counted
         said = part.label(view)
         if not DONE.search(said) or (stem not in said and not _akin(stem, said)):
             continue
+        if f"不{stem}" in said or f"未{stem}" in said:
+            continue  # those that failed
         if way and way.group() != stem and way.group() not in said:
             return None  # 按期办结率 is not of all that was settled
         for whole in reversed(counts[:later]):
@@ -232,14 +237,17 @@ def _compared(view: View, rate: Counted, group: list[Counted]) -> Finding | None
         and one.exact
         and (one.end <= rate.start or SAID_BEHIND.match(view.text, rate.end, one.start))
     ]
-    if not way or not before:
+    clause = view.text[max(0, rate.start - 40) : rate.start]
+    if not way or not before or UNLIKE.search(clause):
         return None
     stated = rate.value if way[1] in RISE.split("|") else -rate.value
     told = ""
     for old in before:
         for now in group:
-            if now is rate or not now.own or now.rate or now.unit != old.unit or old.value == 0:
+            if now.start > rate.start or not now.own or now.rate or now.unit != old.unit or old.value == 0:
                 continue
+            if any(one.rate and old.end <= one.start < now.start for one in group):
+                continue  # the older figure has its own change behind it
             real = (now.value - old.value) * 100 / old.value
             if not now.exact or abs(real - stated) <= tolerance(rate, now, old):
                 return None

@@ -28,6 +28,8 @@ LEADS = re.compile(r"^(?:其中|包括|分别|含)?[：]?(?:有|为|是|包括)?
 LEVEL = re.compile(
     r"(?:省|市|县|区|镇|乡|街道)?(?:本级|级|直)(?:部门|单位)?|(?:各)?(?:乡镇|镇街|街道|村|社区|村居)(?:（[一-龥]{2,3}）)?(?:级|部门)?"
 )
+UNCOUNTED = re.compile(r"\d[万亿余多]*[人件起名户家宗次]")
+"""A count that is none of the figures compared: the parts behind it are its own."""
 LONGEST = 40
 NEXT = 26
 
@@ -165,6 +167,8 @@ def _parts(view: View, total: Counted, later: list[Counted]) -> list[Counted]:
     if not later:
         return []
     lead = between(view, total, later[0])
+    if UNCOUNTED.search(lead):
+        return []
     if not PARTS.search(lead) or "。" in lead or len(lead) > LONGEST or _beside(view, total, lead):
         return []
     parts: list[Counted] = []
