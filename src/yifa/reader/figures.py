@@ -19,6 +19,8 @@ from yifa.reader.topics import shared_out
 
 BARE = 6
 """A subject, or words before a number, of no more characters may need what stands before them."""
+LEFT_OVER = re.compile(r"^(?:[）、，]|及(?![格时]))+(?=..)")
+"""What a cut leaves before a subject."""
 NEARBY = 100
 """Characters before a clause that may tell whose deed it is."""
 RATES = ("%", "个百分点", "百分点")
@@ -115,6 +117,7 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         subject = settled(subject, clause.before, clause.after, number.unit, earlier)
         if number.unit == "个" and said.startswith(subject) and clause.after.startswith(subject):
             said = subject
+        subject = LEFT_OVER.sub("", subject)
         subject += "”" * (subject.count("“") - subject.count("”"))
         if not (family in alike and alike[family] in subject):
             alike[family] = subject

@@ -13,6 +13,7 @@ from yifa.reader.topics import (
     PEOPLE,
     SENT_TO,
     TIMES,
+    TOOK_PART,
     attended,
     completed,
     from_list,
@@ -28,8 +29,8 @@ from yifa.reader.vocabulary import matcher
 
 FOLLOWS = re.compile(r"[\u4e00-\u9fffA-Za-z“]")
 AFTER_END = re.compile(
-    r"[，。；：！？\n《]|(?<![省市县区镇乡])、|、(?![市县区镇乡村])|[中和与及]?\d|中?(?:排名|位居|位列|名列)"
-    r"|进行|参加(?!人|代表)|开展|担任|配备|聘请|建立|设立|组建|选派|下放|予以|纳入|作为|以及|充分|并(?!购)|平均|均(?!衡)|全部(?!门)"
+    r"[，。；：！？\n《]|(?<![省市县区镇乡])、|、(?![市县区镇乡村])|[中和与及对向在]?\d|中?(?:排名|位居|位列|名列)"
+    r"|相比|(?<=[员人部镇村])中(?=[\u4e00-\u9fff])|进行|(?<!未)参加(?!人|代表)|开展|担任|配备|聘请|建立|设立|组建|选派|下放|予以|纳入|作为|以及|(?<!不)充分|并(?!购)|平均|均(?!衡)|全部(?!门)"
     r"|(?<!公)共(?!同|享|建)|(?<=[村区）])共建|分别|其中|达到|先后|[一二三四五六七八九十两]+[名个场次件起]"
 )
 QUOTE_LEAD = re.compile(r"^“[^”]*”(?=[\u4e00-\u9fff]{2,})|^《[^》]*》(?:等|的)?(?=[\u4e00-\u9fff]{2,})")
@@ -69,7 +70,9 @@ def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, sa
     if unit == "项" and not noun and deed.startswith(("实现", "实行")) and not clause.before.strip("，、"):
         return named_by_deed("事项", deed) or found
     summed = _summed(clause, unit, noun, deed)
-    if summed or taken or not found or not clause.before:
+    if not found and not summed:
+        return _about(text, clause, previous, True)[:LONG]
+    if summed or taken or not clause.before:
         return summed or found
     return _from_before(text, clause, previous, unit, found)
 
@@ -84,6 +87,8 @@ def _people_who(
         return attended(who, told, _about(text, clause, previous))
     if told and not noun and (taken or not _before(clause.before)):
         return named_by_deed("人员", told) or found
+    if told and not noun and not taken and TOOK_PART.match(told) and WHO_END.search(found):
+        return named_by_deed(found, told)
     return ""
 
 
@@ -174,7 +179,7 @@ def said_of(clause: Clause, previous: Clause | None, unit: str, alike: str = "")
     if previous and previous.subject and len(words) < 10 and CHANGED_TO.fullmatch(words.strip("，、")):
         return previous.subject
     if clause.after[:1] in CHANGING and CHANGES.match(clause.after):
-        words = FROM_WHERE.sub("", words)
+        words = GIVEN.sub("", FROM_WHERE.sub("", words))
         return _short(_before(words)) or (previous.subject if previous else "")
     before, after = _before(words), _after(clause.after)
     if unit in ACTS and OPENS.match(clause.after):
@@ -213,11 +218,14 @@ CHANGES = re.compile(
     r"(?:提高|提升|上升|增加|增长|下降|减少|降低|压缩|缩短|缩减|精简|压减|扩大|扩展|拓展|扩充|压减|整合|调整|优化|降|升|增|减|缩)(?:到|至|为|成)"
 )
 CHANGING = first_characters(CHANGES.pattern) or frozenset()
-CHANGED_TO = re.compile(rf"(?:均|已|再|又|大幅|逐步)?{CHANGES.pattern}(?:了|约|近)?")
+CHANGED_TO = re.compile(
+    rf"(?:均|已|再|又|大幅|逐步)?{CHANGES.pattern}(?:20\d\d年|今年|本年)?(?:度|底)?(?:了|的|约|近)?"
+)
 FROM_WHERE = re.compile(
     r"(?:[由从]|，)(?:(?:去|上|前)年(?:同期|度|底|末)?|20\d\d年(?:度|底|初|同期)?|原来|原先|原有|原|过去|此前|以前|以往|年初|法定|规定"
-    r"|改革前|最初|每[村人户镇个])?的?(?:约|近)?$"
+    r"|改革前|最初|每[村人户镇个年月])?的?(?:约|近)?$"
 )
+GIVEN = re.compile(r"^[^，]{0,8}[将把](?=[\u4e00-\u9fff]{2})")
 TIME_LAST = re.compile(
     r"(?:年内|全年|今年|先后|累计|分别|共|年度|上半年|下半年|一年来|今年以来|每年|每季度|每月)+$"
 )
@@ -235,7 +243,10 @@ BARE = ("兼职", "专职", "其中", "新增", "男", "女", "镇级", "村级"
 PLACE = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:[镇村乡县区市]|街道|机关|部门|单位|企业|群众|干部)(?:内|里|中)?|.{1,8}(?:时|期间)"
 )
-GRADES = (("专职", "兼职"), ("国家级", "全国", "省级", "市级", "区级", "县级", "镇级", "乡级", "村级"))
+GRADES = (
+    ("专兼职", "专职", "兼职"),
+    ("国家级", "全国", "省级", "市级", "区级", "县级", "镇级", "乡级", "村级"),
+)
 
 
 LEVELS = re.compile(r"[两二三]级(?=[\u4e00-\u9fff]{2})")

@@ -32,7 +32,7 @@ ATTENDED = re.compile(
 KEPT = re.compile(
     r"(?:已|均|全部|共|统一|宣布|经|被|吸收|建议|继续|新|拟|不予|当场|现场|限期|立即|就地|剩余|其余|应当?)?"
     r"(?:剩余|其余|报备|结案|关停取缔|取消|保留|废止|修改|修[订定]|失效|继续有效|有效|下放|承接|收回|查结|办结|审结|调结|受理|办理|完成|整改|整改到位"
-    r"|整改完成|销号|纠正|审核|审查|抽查|评查|采纳|公开|公示|公布|移送|化解|调成|调处|清理|清理完成|退回|延续|结转|新增|审理|开庭|调整)"
+    r"|整改完成|立行立改|销号|纠正|审核|审查|抽查|评查|采纳|公开|公示|公布|移送|化解|调成|调处|清理|清理完成|退回|延续|结转|新增|审理|开庭|调整)"
     r"(?:完毕|完成|到位)?"
 )
 OUTCOME = re.compile(r"(?:被|予以)?(?:维持|撤销|变更|终止|驳回|确认违法|和解)")
@@ -233,7 +233,7 @@ def split(after: str) -> tuple[str, str]:
     own = matcher("phrases", "countable").match(words)
     if own and words.startswith("的", own.end()):
         return own[0], ""
-    if told and told[0].isdigit() and words[-1:] in ("中", "和", "与", "及"):
+    if told and told[0].isdigit() and words[-1:] in ("中", "和", "与", "及", "对", "向", "在"):
         words = words[:-1]
     verb = matcher("phrases", "happens").search(words, 0, 24)
     if verb is None:
@@ -247,7 +247,7 @@ EQUIPPED = re.compile(
 )
 """Bodies counted because they have something now: 18个村全部建立便民服务站."""
 TOOK_PART = re.compile(
-    r"(参加|参与|接受)[^，。；]{2,20}?((?:任前|网上|线上|学法|法律|法治|宪法|执法|资格|业务|普法|知识|用法|专业|安全)*"
+    r"(参加|参与|接受)[^，。；]{0,20}?((?:任前|网上|线上|学法|法律|法治|宪法|执法|资格|业务|普法|知识|用法|专业|安全)*"
     r"(?:考试|测试|竞赛|培训|轮训|答题|考法))"
 )
 """Who sat an examination is named by it, not by who set it."""
