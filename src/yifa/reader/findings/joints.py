@@ -120,6 +120,7 @@ DEED = re.compile(
     rf"(?:{VERBS}|承接|制发|建强|设立|配齐|印制|出台|选派|推出|开通|举行|修订|编制|落实|开设|搭建|投入"
     r"|守牢|守好|守住|筑牢|织密|把牢|兜牢|擦亮|厚植|激活|释放|凝聚|健强|提振|严守|严格|全面)"
 )
+SECOND = re.compile(f"进行|{DEED.pattern}")
 NOUN_END = re.compile(
     rf"(?:{NOUNS}|服务|底线|治理|防线|根基|基础|阵地|风险|短板|关口|权力|执法|决策|公开|普法|纠纷|稳定)$"
 )
@@ -272,7 +273,7 @@ def _twice_done(view: View, start: int, end: int) -> Iterator[Finding]:
         if (
             len(between) >= 5
             and "《" not in between[-3:] + view.text[other.start() : other.end()]
-            and ("的" not in between or (DEED.match(one.group()) and DEED.match(other.group())))
+            and ("的" not in between or (DEED.match(one.group()) and SECOND.match(other.group())))
             and not re.search(r"、$|[和并又且而的]$|因|使|让|为|后|也|既", between)
         ):
             yield _lost(view, max(start, other.start() - 4), other.end())
