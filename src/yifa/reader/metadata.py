@@ -209,7 +209,7 @@ def _is_salute(line: Line) -> bool:
     ):
         return False
     return re.search(
-        r"[委府办局厅会部组院]|政协|人大|司法|领导|代表|单位", text
+        r"[委府办局厅会部组院署]|政协|人大|司法|领导|代表|单位", text
     ) is not None and not re.search(r"报告如下|汇报如下|如下：|总结", text)
 
 
