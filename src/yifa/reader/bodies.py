@@ -120,7 +120,7 @@ def _place_end(own: tuple[str, ...]) -> re.Pattern[str]:
 
 def _own_suffix(body: str) -> tuple[str, ...]:
     """How the name of the body ends, by 我镇, 全县 and their like; every ending when the text does not say."""
-    said = Counter(re.findall("[我本全](街道|[镇乡县区市省])", body))
+    said = Counter(re.findall("[我本全](街道|[镇乡县区市省州])", body))
     if not said:
         return ("街道", "镇", "乡", "县", "区", "市", "省", "州")
     top, count = said.most_common(1)[0]
