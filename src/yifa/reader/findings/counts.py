@@ -169,9 +169,9 @@ def of_leaders(view: View, groups: list[list[Counted]]) -> Iterator[Finding]:
 
 def officers(view: View) -> Iterator[Finding]:
     """Officers of whom all are another number than there are said to be (现有执法人员20名 … 组织18名执法人员全部参训)."""
-    stated = (
-        {m["n"] for m in THERE_ARE.finditer(view.text, view.first, view.last)} if "全" in view.letters else ()
-    )
+    if "执法人员全" not in view.text:
+        return
+    stated = {m["n"] for m in THERE_ARE.finditer(view.text, view.first, view.last)}
     if len(stated) != 1:
         return
     for match in view.body(ALL_OFFICERS):
