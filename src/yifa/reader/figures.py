@@ -12,6 +12,7 @@ from yifa.reader.document import Figure, Mention, Report, Role, Section
 from yifa.reader.kinds import classify
 from yifa.reader.naming import settled
 from yifa.reader.numbers import Number, Overlaps, numbers, reasons
+from yifa.reader.parts import shared
 from yifa.reader.patterns import first_characters, last_characters
 from yifa.reader.subjects import said_of, subject_of
 from yifa.reader.sweep import sweep
@@ -93,7 +94,7 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
     alike: dict[str, str] = {}
     stops = [match.start() for match in SENTENCE_END.finditer(text)]
     whole, place = "", 0
-    counted: list[tuple[int, int]] = []
+    counted: list[Clause] = []
     for number in numbers(text, body, end, blocked):
         if found and clean.span(number.start, number.end).overlaps(found[-1].span):
             continue
@@ -125,16 +126,17 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
             said = subject
         clause = clause._replace(subject=subject, said=said)
         found.append(_figure(report, stops, number, clause))
-        counted.append((number.start, number.end))
+        counted.append(clause)
         previous = clause
+    found = shared(text, counted, found)
     found.extend(_said_zeros(report, stops, body, end, found))
     found.sort(key=lambda f: f.span)
-    shared = Overlaps(counted)
+    taken = Overlaps([(clause.number, clause.number_end) for clause in counted])
     mentions = tuple(
         [
             Mention(clean.span(a, b), why, intern(text[a:b]))
             for a, b, why in blocked
-            if b > a and not shared.any(a, b)
+            if b > a and not taken.any(a, b)
         ]
     )
     return tuple(found), mentions
