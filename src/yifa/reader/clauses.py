@@ -21,6 +21,8 @@ class Clause(NamedTuple):
     subject: str = ""
     said: str = ""
     """The words of the clause that the subject was made from."""
+    head: str = ""
+    """The subject that a bare deed behind this number belongs to: its own, or that of the number it is a part of."""
 
     def text(self, text: str) -> str:
         """The whole clause."""

@@ -16,7 +16,7 @@ from yifa.reader.parts import shared
 from yifa.reader.patterns import first_characters, last_characters
 from yifa.reader.subjects import said_of, subject_of
 from yifa.reader.sweep import sweep
-from yifa.reader.topics import shared_out
+from yifa.reader.topics import OTHERS, is_bare, shared_out, thing
 
 BARE = 6
 """A subject, or words before a number, of no more characters may need what stands before them."""
@@ -24,6 +24,8 @@ LEFT_OVER = re.compile(r"^(?:[）、，]|及(?![格时]))+(?=..)")
 """What a cut leaves before a subject."""
 NEARBY = 100
 """Characters before a clause that may tell whose deed it is."""
+NO_THING = frozenset(("%", "个百分点", "百分点", "元", "万元", "亿元"))
+"""Units of what belongs to things and is none."""
 RATES = ("%", "个百分点", "百分点")
 STOP = re.compile(r"[。！？\n]|\.(?=[\u4e00-\u9fff])")
 SENTENCE_END = re.compile(r"[。；！？\n]")
@@ -92,6 +94,7 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
     found: list[Figure] = []
     previous: Clause | None = None
     alike: dict[str, str] = {}
+    heads: dict[str, str] = {}
     stops = [match.start() for match in SENTENCE_END.finditer(text)]
     whole, place = "", 0
     counted: list[Clause] = []
@@ -102,7 +105,11 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         near = previous if previous and not STOP.search(text, previous.number_end, number.start) else None
         if near is None:
             alike.clear()
+        if near is None or "；" in text[near.number_end : clause.start]:
+            heads.clear()
         family = "%" if number.unit in RATES else number.unit
+        if near and family in heads:
+            near = near._replace(head=heads[family])
         said = said_of(clause, near, number.unit, alike.get(family, ""))
         subject = subject_of(text, clause, near, number.unit, said)
         if "分别" in clause.before and (not previous or previous.start != clause.start):
@@ -124,22 +131,39 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
             alike[family] = subject
         if said.count("》") > said.count("《"):
             said = subject
-        clause = clause._replace(subject=subject, said=said)
+        heads[family] = head = _head(text, clause, near, subject, number.unit)
+        clause = clause._replace(subject=subject, said=said, head=head)
         found.append(_figure(report, stops, number, clause))
         counted.append(clause)
         previous = clause
     found = shared(text, counted, found)
     found.extend(_said_zeros(report, stops, body, end, found))
     found.sort(key=lambda f: f.span)
+    return tuple(found), _mentions(report, blocked, counted)
+
+
+def _mentions(
+    report: Report, blocked: list[tuple[int, int, str]], counted: list[Clause]
+) -> tuple[Mention, ...]:
+    """The numbers that are no figures: places with a reason that no figure shares."""
+    clean = report.clean
     taken = Overlaps([(clause.number, clause.number_end) for clause in counted])
-    mentions = tuple(
+    return tuple(
         [
-            Mention(clean.span(a, b), why, intern(text[a:b]))
+            Mention(clean.span(a, b), why, intern(clean.text[a:b]))
             for a, b, why in blocked
             if b > a and not taken.any(a, b)
         ]
     )
-    return tuple(found), mentions
+
+
+def _head(text: str, clause: Clause, near: Clause | None, subject: str, unit: str) -> str:
+    """What bare deeds behind a number belong to: its own subject, or that of the number it says something more of."""
+    if near is None or "；" in text[near.number_end : clause.start]:
+        return subject
+    if unit in NO_THING or "较" in clause.before or subject.startswith(OTHERS):
+        return near.head
+    return near.head if is_bare(clause.before.strip("，、")) and thing(near.head) in subject else subject
 
 
 def _earlier(text: str, stops: list[int], at: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from yifa.reader.topics import PEOPLE, TIMES, deed_first, told_before_list
+from yifa.reader.vocabulary import matcher
 
 SHORT = 6
 """A subject of more characters is not bare."""
@@ -63,6 +64,17 @@ OTHER_NUMBER = re.compile(
 )
 
 
+VIA = re.compile(
+    r"^[，、；]?(?:全年|年内|今年|全县|全市|全区|全镇|累计|先后|共|积极|定期|及时|主动|还|并)*"
+    r"(?:(?:在|向|与|经由)[^，。；\d]{2,30}?|(?:通过|依托|利用|借助|运用)[^，。；\d“]{9,30}?)"
+    r"(?=(?!.{2,4}(?:中|后|时|期间|过程))(?:报备|备案|报送|解答|联合(?=执法|检查|巡查|开展)"
+    rf"|{matcher('phrases', 'leads_to').pattern}|(?:{matcher('phrases', 'tells').pattern})(?=[\u4e00-\u9fff“])))"
+)
+"""By what way, where or with whom something was done, up to the deed: no part of what is counted."""
+STARTS = frozenset("，、；全年今累先共积定及主还并通在向与经依利借运")
+"""What VIA may begin with."""
+
+
 def settled(subject: str, before: str, after: str, unit: str, earlier: str) -> str:
     """A subject as it is best named; `earlier` is the sentence up to the clause of the number."""
     if unit in PEOPLE and (after.startswith(("担任", "兼任", "受聘", "作为"))):
@@ -84,10 +96,20 @@ def settled(subject: str, before: str, after: str, unit: str, earlier: str) -> s
     points = POINTS.match(before) if "考" in earlier else None
     if points and (judged := JUDGED.search(earlier)):
         return f"{judged[1]}考核{points[1]}"
+    if len(subject) > SHORT and before[:1] in STARTS:
+        subject = _without_way(subject, before)
     if "》" in subject:
         subject = _without_names(subject, before)
     owner = _owner(subject, earlier, unit) if earlier and len(subject) <= SHORT else ""
     return owner or _shorter(subject, before, unit)
+
+
+def _without_way(subject: str, before: str) -> str:
+    """通过县政府网站公开信息 gives 公开信息: a subject without the way, place or partner before its deed."""
+    way = VIA.match(before)
+    at = before.rfind(subject) if way else -1
+    cut = way.end() - at if way and at >= 0 else 0
+    return subject[cut:] if 0 < cut <= len(subject) - 3 else subject
 
 
 def _owner(subject: str, earlier: str, unit: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from yifa.reader.behind import STOCK, ends
 from yifa.reader.clauses import Clause, left_of
+from yifa.reader.counted import LITTLE, LONG, named, without_noun
 from yifa.reader.patterns import first_characters, last_characters
 from yifa.reader.topics import (
     ACTING,
@@ -21,6 +23,7 @@ from yifa.reader.topics import (
     named_by_deed,
     of_a_deed,
     split,
+    thing,
     told_before_list,
     told_first,
     topic,
@@ -58,16 +61,16 @@ def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, sa
     aspect = ASPECT.match(clause.after)
     if aspect:
         return f"{aspect[1]}方面"
+    if previous and (its := without_noun(text, clause, previous, unit)):
+        return its[:LONG]
     noun, deed = split(clause.after) if FOLLOWS.match(clause.after) else ("", "")
     taken = bool(found) and found == _after(clause.after)
     if unit in PEOPLE and not (noun and found and not taken and unit not in NAMED_AFTER):
         people = _people_who(text, clause, previous, found, (noun, ALSO.sub("", deed), taken))
         if people:
             return people[:LONG]
-    if noun and (taken or _counts_behind(clause, unit, noun)):
-        if not deed:
-            return found if taken and not found.startswith(noun + "的") else noun
-        return ((len(noun) <= LITTLE and named_by_deed(noun, deed)) or noun)[:LONG]
+    if noun and (taken or _counts_behind(clause, unit, noun) or STOCK.search(clause.before)):
+        return named(clause, noun, deed, found if taken else "")[:LONG]
     if unit == "项" and not noun and deed.startswith(("实现", "实行")) and not clause.before.strip("，、"):
         return named_by_deed("事项", deed) or found
     summed = _summed(clause, unit, noun, deed)
@@ -114,6 +117,8 @@ def _summed(clause: Clause, unit: str, noun: str, deed: str) -> str:
 def _from_before(text: str, clause: Clause, previous: Clause | None, unit: str, found: str) -> str:
     """A subject from the words before its number, without a list's examples or with what it lacks."""
     bare = clause.before.strip("，、")
+    if previous and ALL_DONE.fullmatch(bare):
+        return "已完成" + thing(previous.head)
     if found not in bare and bare and is_bare(bare):
         found = bare
     if bare in ("成功", "均成功", "已成功") and re.search("纠纷|矛盾|调解", found):
@@ -130,9 +135,6 @@ def _from_before(text: str, clause: Clause, previous: Clause | None, unit: str, 
     return found
 
 
-LONG = 20
-LITTLE = 4
-"""A noun of so few characters says too little (乡镇, 企业, 公职人员) when a deed tells more."""
 NAMED_AFTER = ("名", "位")
 """Units that stand before the people they count."""
 WHO_END = re.compile(r"(?:员|人|者|师|干部|代表|专家|队伍|力量|骨干|主任|书记|校长|民警)$")
@@ -140,6 +142,7 @@ NONE_OF = re.compile(r"(?:未发生|未出现|没有发生|没有|无)(?:过)?$"
 LISTED = re.compile(r"、[^、，]{2,14}$")
 COUNTERS = ("个", "家", "项", "类", "件")
 ASPECT = re.compile(r"方面[、和及共]*[\d一二三四五六七八九十]+[项个条类]([\u4e00-\u9fff]{2,6})")
+ALL_DONE = re.compile(r"(?:截至|截止|目前|年底|现|均|全部|已经?)*已(?:经|全部|均)?完成")
 ALSO = re.compile(r"^(?:已(?:经)?|均|全部|都|先后|分别|现场|集中|同步|再次)+")
 
 
@@ -153,18 +156,18 @@ def _about(text: str, clause: Clause, previous: Clause | None, deed: bool = Fals
     """What the words before a clause are about: the subject of the last number, or the topic of the clause between."""
     end = clause.start
     if previous and previous.start == clause.start:
-        return previous.subject
+        return previous.head
     for _ in range(3):
         if end < 2 or text[end - 1] not in "，；：、":
             break
         begin = left_of(text, end - 1, max(0, end - 60))
         if previous and begin <= previous.number < end:
-            return previous.subject
+            return previous.head
         found = topic(text[begin : end - 1], deed)
         if found:
             return found
         end = begin
-    return previous.subject if previous else ""
+    return previous.head if previous else ""
 
 
 def said_of(clause: Clause, previous: Clause | None, unit: str, alike: str = "") -> str:
@@ -369,6 +372,7 @@ def _after(words: str) -> str:
         words = words[quoted.end() :]
     cut = AFTER_END.search(words)
     noun = words[: cut.start()] if cut else words
+    noun = noun[: ends(noun) or None]
     return quoted.group() + noun if quoted and words[:1] != "《" and len(noun) <= 2 else noun[:18]
 
 

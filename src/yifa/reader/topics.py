@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from yifa.reader.behind import BY_DEED, ends
 from yifa.reader.vocabulary import matcher
 
 ALL = ("均", "都", "全部", "全覆盖", "分片", "分组", "轮流", "经")
@@ -137,7 +138,7 @@ def completed(words: str, about: str) -> str:
     if not about or about in words:
         return ""
     bare, its = RANKED.sub("", words.strip("“”，、的")), thing(about)
-    if KEPT.fullmatch(its) or OUTCOME.fullmatch(its) or its in OTHERS or "结转" in its:
+    if KEPT.fullmatch(its) or OUTCOME.fullmatch(its) or its in OTHERS or "结转" in its or BY_DEED.search(its):
         return ""
     if GRADED.fullmatch(bare) and not PERSON_LAST.search(its):
         return bare + GRADED.sub("", its, count=1)
@@ -145,7 +146,7 @@ def completed(words: str, about: str) -> str:
         cleared = CLEARING.sub("", its)
         return bare + (cleared or ("文件" if re.search("废止|失效", bare) else its))
     if OUTCOME.fullmatch(bare):
-        return its + bare
+        return its.removesuffix("申请") + bare
     if ATTEND.fullmatch(bare) or LESSER.fullmatch(bare) or OF_DEED.fullmatch(bare):
         return its + ("占比" if bare == "占" else bare)
     if EXAM_RATE.fullmatch(bare) and EXAM.search(its):
@@ -233,12 +234,16 @@ def split(after: str) -> tuple[str, str]:
     own = matcher("phrases", "countable").match(words)
     if own and words.startswith("的", own.end()):
         return own[0], ""
-    if told and told[0].isdigit() and words[-1:] in ("中", "和", "与", "及", "对", "向", "在"):
+    if (
+        told
+        and told[0].isdigit()
+        and words[-1:] in ("中", "和", "与", "及", "对", "向", "在", "有", "近", "约")
+    ):
         words = words[:-1]
     verb = matcher("phrases", "happens").search(words, 0, 24)
-    if verb is None:
-        return words, ""
-    return words[: verb.start()], words[verb.start() :]
+    turn = ends(words)
+    at = min(verb.start(), turn or len(words)) if verb else turn
+    return (words[:at], words[at:]) if verb or turn else (words, "")
 
 
 BODIES = ("村", "社区", "乡镇", "街道", "学校", "中小学", "部门", "村（社区）", "嘎查")
@@ -262,6 +267,8 @@ def named_by_deed(noun: str, deed: str) -> str:
     event = TOOK_PART.match(deed)
     if event:
         return event[1] + event[2] + noun
+    if deed.startswith(("由", "因")):
+        return ""
     deed = matcher("phrases", "empty_deed", "^", "").sub("", deed)
     deed = re.split(r"[、或《（]|以及|(?<=..)到", deed)[0].strip("了“”")
     if deed.startswith(("担任", "为")):
