@@ -245,6 +245,8 @@ def test_a_newer_version_replaces_what_stood_and_nothing_is_lost(client):
     ("paper", "why"),
     [
         (PAPER.replace("青禾镇", "柏川镇"), "不是你能看到的乡镇"),
+        (PAPER.replace("青禾镇", "小青禾镇"), "“小青禾镇人民政府”不是你能看到的乡镇"),
+        (PAPER.replace("青禾镇人民", "清水市别县青禾镇人民"), "别县青禾镇人民政府”不是你能看到的乡镇"),
         (PAPER.replace("2023年", "").replace("2024年", ""), "年度没有写明"),
     ],
 )
@@ -253,6 +255,21 @@ def test_another_offices_figures_and_those_of_no_year_are_not_stored(client, pap
     assert why in text(tree(client.get(url)).xpath("//section[@id='h-past']")[0])
     assert "没有数字入库" in confirm(client, url)
     assert PastFigure.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["云溪县青禾镇人民政府", "中共青禾镇委员会", "青禾镇党委、政府"])
+def test_ones_own_office_is_known_by_all_its_names(client, name):
+    assert "入库4个数字" in confirm(client, give(client, PAPER.replace("青禾镇人民政府", name)))
+
+
+def test_the_county_compares_but_replaces_no_figure_of_a_township(client, cast):
+    confirm(client, give(client))
+    county = at_desk(cast, "county")
+    url = give(county, PAPER.replace("学法3次", "学法9次"))
+    page = text(tree(county.get(url)))
+    assert "青禾镇的数字由青禾镇自己入库" in page and "没有对账" not in page
+    assert "没有数字入库" in confirm(county, url)
+    assert standing()[STUDY] == 3 and PastFigure.objects.count() == 4
 
 
 def test_the_neighbours_page_shows_none_of_ours(client, cast):

@@ -30,6 +30,8 @@ class Opened:
     report: Report
     own: Organisation | None
     """The township whose registers it can be held against."""
+    ours: bool
+    """Whether that is the office of who asks, so that its figures can be stored."""
     counted: tuple[Counted, ...]
     points: tuple[Point, ...]
     edits: Edits
@@ -62,7 +64,8 @@ def opened(asked: Asker, row: Intake) -> Opened:
         computed = {slug: _comparable(value) for slug, value in all_of(own, report.year).items()}
     figures = counted(report, computed, decided)
     found = points(report, figures, decided)
-    return Opened(row, report, own, figures, found, edits(found))
+    ours = own is not None and own == asked.township
+    return Opened(row, report, own, ours, figures, found, edits(found))
 
 
 def _comparable(value: Value) -> Decimal | int | None:
@@ -74,6 +77,14 @@ def _comparable(value: Value) -> Decimal | int | None:
 
 def _own(asked: Asker, report: Report) -> Organisation | None:
     """The township whose registers the report can be held against: the one it names, if the officer may see it."""
-    body = report.value("issuing_body")
-    named = [place for place in asked.townships if place.name in body]
-    return named[0] if named else (asked.township if asked.township and not body else None)
+    if not report.value("issuing_body"):
+        return asked.township
+    return next((place for place in asked.townships if _names(report, place)), None)
+
+
+def _names(report: Report, place: Organisation) -> bool:
+    """Whether a report is by this very township: not by 小青禾镇, nor by a namesake in another county."""
+    county, body = place.parent.name if place.parent else "", report.value("issuing_body")
+    if report.value("township"):
+        return report.value("township") == place.name and county.endswith(report.value("county"))
+    return body.removeprefix("中共").removeprefix(county).startswith(place.name)

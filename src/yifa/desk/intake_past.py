@@ -111,6 +111,8 @@ def _unplaced(here: Opened) -> str:
         return "报告机关没有写明，分不清是哪个单位的数字，一个也不入库"
     if here.own is None:
         return f"“{body}”不是你能看到的乡镇，数字一个也不入库"
+    if not here.ours:
+        return f"{here.own.name}的数字由{here.own.name}自己入库，这里只对照，一个也不入库"
     return "" if here.report.year else "年度没有写明，分不清是哪一年的数字，一个也不入库"
 
 
