@@ -18,6 +18,7 @@ from yifa.desk.models import Decision, Intake
 
 LATE = "没有记下：这份报告已经确认导入，原来的处理不能再改。"
 GONE = "没有记下：这一处在原文里找不到，可能刚有人改过。看一看再处理。"
+CHANGED = "没有记下：台账或者原文的读法刚有变化，这一处该改成别的了。看一看再处理。"
 Choice = Decision.Choice
 
 
@@ -32,7 +33,7 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     key = request.POST.get(name, "") if name else ""
     here = opened(asked, row)
     point = next((one for one in here.points if one.key == key), None)
-    refused = _refused(here, point, name) or _take(asked, row, point, Choice(name))
+    refused = _refused(here, point, name, request.POST.get("seen")) or _take(asked, row, point, Choice(name))
     if request.headers.get("HX-Request") and not refused:
         return show(request, asked, row, held=key)
     if refused:
@@ -43,12 +44,14 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return HttpResponseRedirect(f"/intake/{pk}/{anchor(here.points, key)}")
 
 
-def _refused(here: Opened, point: Point | None, name: str) -> str:
-    """Why nothing is to be decided; empty when it is."""
+def _refused(here: Opened, point: Point | None, name: str, seen: str | None) -> str:
+    """Why nothing is to be decided; empty when it is. ``seen`` are the words that the button promised to put in."""
     if here.confirmed:
         return LATE
     if point is None or not name or (name == Choice.FIX and not point.fix):
         return GONE
+    if name == Choice.FIX and seen is not None and seen.split() != point.fix.split():
+        return CHANGED
     return ""
 
 

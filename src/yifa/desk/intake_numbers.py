@@ -101,6 +101,8 @@ def _counts_for(one: Counted, labels: Mapping[str, str]) -> str:
 
 def _verdict(here: Opened, one: Counted) -> Mark:
     """How a figure compares; one that differs and was settled says how."""
+    if one.apart:
+        return Mark("单位对不上", "o")
     if one.row.verdict == "no_register" and one.figure.approx:
         return Mark("约数，不入库", "o")
     key = _key(one)

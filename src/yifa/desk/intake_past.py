@@ -16,7 +16,7 @@ from django.db import transaction
 from yifa.desk.asking import Asker
 from yifa.desk.intake_edits import Edit, corrected, moved
 from yifa.desk.intake_open import CONFIRMED, Opened, opened
-from yifa.desk.intake_points import FIGURE, Counted
+from yifa.desk.intake_points import FIGURE, Counted, unlike
 from yifa.desk.models import Decision, Intake, PastFigure
 from yifa.measure.index import placed
 from yifa.people.models import Organisation
@@ -24,8 +24,6 @@ from yifa.reader.compare import bare
 from yifa.reader.document import Figure, Report, Span
 from yifa.reader.read import read_source
 
-APART = frozenset({"%", "元"})
-"""Units that must be the indicator's own; 件, 起 and the like are ways to count the same thing."""
 LARGEST, PLACES = Decimal(10) ** 17, Decimal("0.000001")
 LISTED = 8
 APPROXIMATE, NOT_ACTUAL, NO_KIND = "约数", "计划、要求和上年的数", "没有归入指标，或者指标没有台账"
@@ -94,7 +92,7 @@ def harvest(here: Opened) -> Harvest:
             left[APPROXIMATE if now else IN_DOUBT].append(said)
         else:
             value, unit = bare(now.value, now.unit)
-            if (unit != units[slug] and APART & {unit, units[slug]}) or abs(value) >= LARGEST:
+            if unlike(unit, units[slug]) or abs(value) >= LARGEST:
                 left[OTHER_UNIT].append(said)
                 continue
             found[slug].append(Kept(slug, value.quantize(PLACES), unit, said, span, now is not figure))
@@ -122,7 +120,8 @@ def _doubtful(here: Opened, one: Counted) -> bool:
     for point in here.points:
         if point.span is None or not point.span.overlaps(one.figure.span):
             continue
-        if point.code == own and point.decision and point.decision.choice == Decision.Choice.NOTE:
+        noted = point.decision is not None and point.decision.choice == Decision.Choice.NOTE
+        if point.code == own and (noted or (point.overtaken and not here.confirmed)):
             return True
         if not point.code.startswith(FIGURE) and point.open and point.severity != "info":
             return True

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from yifa.desk.models import Decision, Intake
-from yifa.reader.compare import Row, compare, written
+from yifa.measure.index import placed
+from yifa.reader.compare import Row, bare, compare, written
 from yifa.reader.document import Figure, Finding, Report, Severity, Span
 
 Place = tuple[str, int | None, int | None, str]
@@ -18,6 +21,9 @@ BESIDE, QUOTED = 6, 40
 """Characters shown on each side of a gap, and of the words a finding is about."""
 INDICATOR, FIGURE, MISSING = "indicator.", "figure.", "missing_part."
 NO_INDICATOR = "other"
+APART = frozenset({"%", "元"})
+"""Units that must be the indicator's own; 件, 起 and the like are ways to count the same thing."""
+NUMBER = re.compile(r"[0-9.,，零〇一二两三四五六七八九十百千万亿]+")
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,13 @@ class Point:
         """Whether the text is still as doubtful as it was found: undecided, or left to its author."""
         return self.decision is None or self.decision.choice == Decision.Choice.NOTE
 
+    @property
+    def overtaken(self) -> bool:
+        """Whether a figure was corrected after registers that say something else now."""
+        made = self.decision
+        fixed = made is not None and made.choice == Decision.Choice.FIX and made.fix != self.fix
+        return fixed and self.code.startswith(FIGURE)
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -57,6 +70,8 @@ class Counted:
     kind: str
     row: Row
     moved: bool = False
+    apart: bool = False
+    """Whether its unit is one that the indicator cannot have, so that no register answers it."""
 
     @property
     def code(self) -> str:
@@ -83,14 +98,22 @@ def standing_of(reports: Iterable[Intake]) -> dict[uuid.UUID, dict[Place, Decisi
 def counted(report: Report, computed: Mapping[str, object], decided: Standing) -> tuple[Counted, ...]:
     """The actual figures beside the registers, each under the indicator that was chosen for it or the reader's own."""
     found = []
+    units = {item.figure.slug: item.figure.unit for item in placed()}
     for figure in report.figures:
         if figure.role != "actual":
             continue
         for kind in (figure.kind, *figure.also_kinds):
             choice = decided.get((f"{INDICATOR}{kind}", *figure.span, report.slice(figure.span)))
             slug = choice.fix or NO_INDICATOR if choice else kind
-            found.append(Counted(figure, kind, _row(figure, slug, computed), choice is not None))
+            other = unlike(bare(figure.value, figure.unit)[1], units.get(slug, ""))
+            row = _row(figure, slug, {} if other else computed)
+            found.append(Counted(figure, kind, row, choice is not None, other))
     return tuple(found)
+
+
+def unlike(unit: str, own: str) -> bool:
+    """Whether a bare unit cannot stand under an indicator whose unit is ``own`` (empty: there is no such indicator)."""
+    return bool(own) and unit != own and bool(APART & {unit, own})
 
 
 def _row(figure: Figure, slug: str, computed: Mapping[str, object]) -> Row:
@@ -110,15 +133,19 @@ def points(report: Report, figures: Iterable[Counted], decided: Standing) -> tup
     found = [_of_finding(report, one) for one in report.findings]
     found += [_of_figure(report, one) for one in figures if one.row.verdict == "differ"]
     known = {point.place for point in found}
-    counts = {(f"{FIGURE}{one.row.slug}", one.figure.span) for one in figures}
+    counts = {(f"{FIGURE}{one.row.slug}", one.figure.span): one.row for one in figures}
     for place, one in decided.items():
         span = Span(one.start, one.end) if one.start is not None and one.end is not None else None
         if place in known or one.choice == Decision.Choice.ASSIGN:
             continue
-        if one.code.startswith(FIGURE) and (one.code, span) not in counts:
-            continue  # The figure counts for another indicator now.
+        why, fix = one.why, one.fix
+        if span is not None and one.code.startswith(FIGURE):
+            row = counts.get((one.code, span))
+            if row is None:
+                continue  # The figure counts for another indicator now.
+            why, fix = row.sentence, ""
         if span is None or report.slice(span) == one.quoted:
-            found.append(Point(one.code, span, one.quoted, "info", quote(report, span), one.why, one.fix))
+            found.append(Point(one.code, span, one.quoted, "info", quote(report, span), why, fix))
     found.sort(key=lambda point: (ORDER[point.severity], point.span.start if point.span else -1))
     return tuple(replace(point, decision=decided.get(point.place)) for point in found)
 
@@ -138,9 +165,16 @@ def _of_figure(report: Report, one: Counted) -> Point:
     fix = ""
     # A zero in words, or one number for two rates, cannot be set right by putting other words in its place.
     if row.computed is not None and not (figure.negated or figure.implicit or figure.also_kinds):
-        fix = written(figure.value, figure.unit, row.computed) if said.endswith(figure.unit) else ""
+        fix = written(figure.value, figure.unit, row.computed) if _alone(figure, said) else ""
     title = f"{quote(report, figure.span)}与台账不一致"
     return Point(f"{FIGURE}{row.slug}", figure.span, said, "error", title, row.sentence, fix)
+
+
+def _alone(figure: Figure, said: str) -> bool:
+    """Whether these words are all that says how many: behind 近 or before 左右 another number would mean about it."""
+    narrow = unicodedata.normalize("NFKC", said)
+    whole = narrow.endswith(figure.unit)
+    return whole and not (figure.approx and NUMBER.fullmatch(narrow.removesuffix(figure.unit)))
 
 
 def quote(report: Report, span: Span | None) -> str:

@@ -55,7 +55,7 @@ def cards(
     """
     beside: list[Card] = []
     missing: list[Card] = []
-    crossed = {edit.point.key: edit for edit in report.edits.crossed if edit.point}
+    crossed = {edit.point.key for edit in report.edits.crossed if edit.point}
     for item in numbered(report.points):
         point = item.point
         card = Card(
@@ -67,11 +67,19 @@ def cards(
             key=point.key,
             choices=() if report.confirmed else _choices(point),
             settled=f"{_settled(point)}。{said.get(point.key, '')}" if point.decision else "",
-            note="和另一处改动重叠，正文里没有改，要手工改。" if point.key in crossed else "",
+            note=_note(report, point, point.key in crossed),
             held=point.key == held,
+            fix=point.fix,
         )
         (missing if point.code.startswith(MISSING) else beside).append(card)
     return tuple(beside), tuple(missing)
+
+
+def _note(here: Opened, point: Point, crossed: bool) -> str:
+    """What has come of a decision that nobody would expect."""
+    if point.overtaken:
+        return f"更正以后台账或者读法变了，和现在的不同{'' if here.confirmed else '，看要不要撤回'}。"
+    return "和另一处改动重叠，正文里没有改，要手工改。" if crossed else ""
 
 
 def _choices(point: Point) -> tuple[Choice, ...]:

@@ -113,6 +113,8 @@ class Card:
     """What does not come of the decision by itself."""
     held: bool = False
     """The decision was just made: the keyboard stays here."""
+    fix: str = ""
+    """What the first button puts in; the form sends it back, so that nobody decides what was not on the button."""
 
 
 @dataclass(frozen=True, slots=True)
