@@ -189,18 +189,19 @@ def _name_first() -> re.Pattern[str]:
 def _worded(text: str, line: re.Match[str], number: int) -> list[Cell]:
     """The words of a line between its blanks; a field's name that was spaced out is one word again."""
     cells: list[Cell] = []
+    names = labels()
     for match in WORD.finditer(line.group()):
         start, end = line.start() + match.start(), line.start() + match.end()
         word = match.group()
-        for back in (3, 2, 1):
+        for back in (3, 2, 1) if len(word) == 1 else ():
             before = cells[-back:]
-            if len(word) == 1 and len(before) == back:
-                joined = "".join(text[one.start : one.end] for one in before) + word
-                if all(one.end - one.start == 1 for one in before) and joined in labels():
+            if len(before) == back and all(one.end - one.start == 1 for one in before):
+                joined = "".join(text[one.start] for one in before) + word
+                if joined in names:
                     start, word = before[0].start, joined
                     del cells[-back:]
                     break
-        cells.append(Cell(start, end, number, labels().get(word, "")))
+        cells.append(Cell(start, end, number, names.get(word, "")))
     fields = any(cell.name and _long(text, cell) for cell in cells)
     if len(cells) > 1 and not fields:  # a short word between blanks is a name only in a row of fields
         cells = [cell if _long(text, cell) else Cell(cell.start, cell.end, number, "") for cell in cells]

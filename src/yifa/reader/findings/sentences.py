@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from yifa.reader.document import Finding, Span
 from yifa.reader.findings.view import CLOSING, View, side_by_side
@@ -44,8 +46,12 @@ def check(view: View) -> Iterator[Finding]:
         yield view.finding("incomplete_clause", match.start(), end, "分句没有写完。", severity="warn")
     body = view.text[view.first : view.last].replace("\n", "。").replace("！", "。").replace("？", "。")
     said = [one for one in body.split("。") if len(one) >= SAID_AGAIN]
-    if len({one[-TAIL:] for one in said}) < len(said):
+    ends = Counter(one[-TAIL:] for one in said)
+    # Few sentences end alike by chance; only these are looked at closely.
+    alike = [UNSAID.sub("", one) for one in said if ends[one[-TAIL:]] > 1] if len(ends) < len(said) else []
+    if len(set(alike)) < len(alike):
         yield from _repeated(view)
+    if alike and any(before.endswith(one) for before, one in pairwise(said)):
         yield from _said_again(view)
     begun = [one[:LONG_BEGINNING] for one in said if len(one) > LONG_BEGINNING]
     if len(set(begun)) < len(begun):
