@@ -99,6 +99,19 @@ def test_of_two_that_overlap_one_is_made_and_the_other_is_told(client, url, cast
     assert cards.count("和另一处改动重叠，正文里没有改，要手工改") == 1
 
 
+def test_characters_that_no_document_admits_do_not_break_the_list(client, cast, now):
+    paper = PAPER.replace("人员运用", "人\x01员\x0b运\ufffe用")
+    url = hand_in(client, ("怪.txt", paper.encode())).headers["Location"]
+    added(cast, now, "人\x01员\x0b运\ufffe用", "<b>&人员\x02</b>")
+    made = Document(io.BytesIO(download(client, f"{url}errata/?docx")))
+    now_, should = [cell.text for cell in made.tables[0].rows[1].cells][2:4]
+    assert now_ == "人\ufffd员运\ufffd用" and should == "<b>&人员\ufffd</b>"
+    for path in ("", "errata/"):
+        page = client.get(url + path).content.decode()
+        assert "&lt;b&gt;&amp;人员" in page and "<b>&" not in page
+    assert "<b>&人员\x02</b>" in full(client, url)[0]
+
+
 def test_only_the_offices_own(client, url, cast):
     for path in ("errata/", "text/", "errata/?docx"):
         assert at_desk(cast, "foreign").get(url + path).status_code == 404

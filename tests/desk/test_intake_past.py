@@ -124,6 +124,12 @@ def test_a_register_that_began_later_says_nothing_of_the_year(client, cast):
     confirm(client, url)
     (row,) = rows(client, "/figures/mediators/", "years")
     assert row[:4] == ["2023年", "未登记", "80名", "往年报告写的"]
+    page = tree(client.get("/figures/mediators/?year=2023"))
+    assert text(page.xpath("//p[@class='evnum']/b")[0]) == "—" and "由0件事项算出" not in text(page)
+    every = [
+        [text(cell) for cell in row.xpath("td")] for row in tree(client.get("/figures/")).xpath("//tbody/tr")
+    ]
+    assert [row[1] for row in every if row[0] == "人民调解员"] == ["未登记"]
 
 
 def test_what_is_corrected_after_the_registers_is_stored_corrected(client, cast):

@@ -17,8 +17,9 @@ from yifa.matter.register import Register
 from yifa.matter.rights import may_open, seen_by
 from yifa.measure.figure import Figure
 from yifa.measure.freeze import drifts
-from yifa.measure.index import Placed, UnknownFigure, find, of_office, one, rows_of
+from yifa.measure.index import Placed, UnknownFigure, find, one, rows_of
 from yifa.measure.value import NO_DUTY, NOTHING, Value, grouped
+from yifa.measure.years import all_of, known
 from yifa.people.models import Organisation
 
 PAGE = 50
@@ -30,7 +31,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     """All figures of the year."""
     asked = asker(request)
     place = asked.place(request.GET.get("place", ""))
-    values = of_office(place, asked.year)
+    values = list(all_of(place, asked.year).values())
     have = [value for value in values if not value.state]
     groups = []
     for register in registers_for(asked):
@@ -98,7 +99,7 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
     except UnknownFigure:
         raise Http404(slug) from None
     place = asked.place(request.GET.get("place", ""))
-    value = one(slug, place, asked.year)
+    value = known(one(slug, place, asked.year), placed, place, asked.year)
     open_to_me = may_open(placed.register, asked.officer, asked.today)
     mine = rows_of(placed, seen_by(placed.register, asked.officer, asked.today), place, asked.year)
     pages = Paginator(mine.order_by("-opened_on", "-pk"), PAGE)

@@ -17,7 +17,7 @@ from yifa.people.models import Organisation
 def all_of(own: Organisation, year: int) -> dict[str, Value]:
     """Every figure of a township and year by its slug."""
     items = {item.figure.slug: item for item in placed()}
-    return {value.slug: _known(value, items[value.slug], own, year) for value in of_office(own, year)}
+    return {value.slug: known(value, items[value.slug], own, year) for value in of_office(own, year)}
 
 
 def of_years(item: Placed, own: Organisation, years: Iterable[int]) -> dict[int, Value]:
@@ -36,11 +36,11 @@ def of_years(item: Placed, own: Organisation, years: Iterable[int]) -> dict[int,
             no_duty=no_duty,
             declared_zero=year in zeros,
         )
-        found[year] = _known(value, item, own, year)
+        found[year] = known(value, item, own, year)
     return found
 
 
-def _known(value: Value, item: Placed, own: Organisation, year: int) -> Value:
+def known(value: Value, item: Placed, own: Organisation, year: int) -> Value:
     """Of what stood at the end of a year before the register's first row it does not say 0: it says nothing."""
     if value.state or value.value != 0 or item.figure.stock is None:
         return value

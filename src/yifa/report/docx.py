@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,6 +19,8 @@ from yifa.report.blocks import Block, Piece, Ref, Row, Run, Table
 from yifa.report.styles import LINE, SIZE_3, SIZE_4, STYLES, define
 
 CHARACTER = 20 * SIZE_3
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML does not admit; in words of a file from outside they are shown as unreadable."""
 SIGN_OFF = 2
 FOOTER = 23.5
 """Millimetres from the paper's edge to the footer, so that the dashes stand 7 mm below the type area (7.5)."""
@@ -120,7 +123,7 @@ def _run(paragraph: Any, run: Run) -> None:
         if place:
             made.add_break()
         if line:
-            made.add_text(line)
+            made.add_text(ILLEGAL.sub("\ufffd", line))
 
 
 def _link(paragraph: Any, run: Ref) -> None:
