@@ -31,6 +31,16 @@ SENTENCES = (
         "收到复议申请14件，审结11件，其中维持9件。",
         ["reconsideration_cases", "reconsideration_closed", "reconsideration_closed"],
     ),
+    # A bare deed behind a semicolon is told by what the sentence began with, one without a thing by the one before.
+    (
+        "统一受理行政复议案件，全年受理96件，收案数同比增长8%；审结81件，作出撤销等纠错决定9件。",
+        ["reconsideration_accepted", "other", "reconsideration_closed", "reconsideration_corrected"],
+    ),
+    (
+        "县政府制定规范性文件9件，均按规定备案。乡镇和部门向县政府报备30件。",
+        ["normative_documents_issued", "normative_documents_filed"],
+    ),
+    ("加强企业服务；全年立案60件，结案52件。", ["penalty_cases", "penalty_cases_closed"]),
     ("法律知识测试平均分93分，参考率100%。", ["other", "law_exam_participation_rate"]),
 )
 

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from decimal import Decimal
 from sys import intern
 
+from yifa.reader.behind import BY_DEED
 from yifa.reader.clauses import Clause, clause_of
 from yifa.reader.document import Figure, Mention, Report, Role, Section
-from yifa.reader.kinds import classify
+from yifa.reader.kinds import NO_COUNT, classify
 from yifa.reader.naming import settled
 from yifa.reader.numbers import Number, Overlaps, numbers, reasons
 from yifa.reader.parts import shared
@@ -191,10 +192,7 @@ def _figure(report: Report, stops: list[int], number: Number, clause: Clause) ->
     before = text[start : number.start]
     after = text[number.end : finish]
     heading = section.title if section else ""
-    around = clause.text(text), before[-32:], text[start:finish], heading, number.unit
-    kind, also = classify(clause.said, *around)
-    if kind == "other" and clause.subject not in clause.said:
-        kind, also = classify(clause.subject, *around)
+    kind, also = _kind(text, clause, (start, finish), heading, number.unit)
     return Figure(
         value=number.value,
         unit=number.unit,
@@ -209,6 +207,32 @@ def _figure(report: Report, stops: list[int], number: Number, clause: Clause) ->
         negated=number.negated,
         said=clause.said,
     )
+
+
+def _kind(
+    text: str, clause: Clause, sentence: tuple[int, int], heading: str, unit: str
+) -> tuple[str, tuple[str, ...]]:
+    """The kind of a figure by its words and its sentence; of a bare deed (审结110件) also by what stands before it."""
+    start, finish = sentence
+    words, before = clause.text(text), text[start : clause.number][-32:]
+    counts = unit not in NO_COUNT
+    whole = _opens(text, start) if counts and text[start - 1 : start] == "；" else start
+    bare = whole < start and is_bare(clause.before.strip("，、"))
+    around = words, before, text[whole if bare else start : finish], heading, unit
+    found = classify(clause.said, *around)
+    if found[0] == "other" and clause.subject not in clause.said:
+        found = classify(clause.subject, *around)
+    if found[0] == "other" and whole < start and not bare:
+        found = classify(clause.said, words, before, text[whole:finish], heading, unit)
+    if found[0] == "other" and counts and BY_DEED.search(clause.said):
+        found = classify(clause.said, words, before, text[_opens(text, whole - 1) : finish], heading, unit)
+    return found
+
+
+def _opens(text: str, at: int) -> int:
+    """Where the sentence begins that goes on behind a semicolon, at most NEARBY characters before it."""
+    found = max(text.rfind(mark, at - NEARBY, at) for mark in "。！？\n")
+    return found + 1 if found >= 0 else max(0, at - NEARBY)
 
 
 def sentence_of(text: str, stops: list[int], start: int, end: int) -> tuple[int, int]:
