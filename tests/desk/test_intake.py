@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.desk.playing import text, tree
+from yifa.desk import intake_rows
 from yifa.desk.accounts import enrol
 from yifa.desk.models import Intake
 from yifa.matter.record import record
@@ -93,6 +94,18 @@ def test_last_years_plans_are_shown_with_what_this_report_says_of_them(client):
     assert older.xpath(f"//a[@href='/intake/{after.pk}/#h-kept']") and not older.xpath("//table[@id='kept']")
     table = tree(client.get("/intake/table/"))
     assert table.xpath("//table[@id='kept']//a/@href") == [f"/intake/{after.pk}/#h-kept"]
+
+
+def test_a_countys_other_townships_are_not_read_to_find_last_years_report(client, monkeypatch):
+    for name in ("柏川镇", "石门镇", "望河镇"):
+        hand_in(client, (f"{name}.txt", TEXT.replace("青禾镇", name).encode()))
+    later = TEXT.replace("2026年", "2027年").replace("2025年", "2026年")
+    url = hand_in(client, ("后.txt", later.encode())).headers["Location"]
+    read = []
+    monkeypatch.setattr(
+        intake_rows, "reread", lambda rows: read.extend(rows) or pytest.fail("read another township's report")
+    )
+    assert "没有交来本单位2025年的报告" in client.get(url).content.decode() and not read
 
 
 def test_a_plan_nobody_speaks_of_says_so(client):

@@ -105,9 +105,8 @@ def _verdict(here: Opened, one: Counted) -> Mark:
         return Mark("单位对不上", "o")
     if one.row.verdict == "no_register" and one.figure.approx:
         return Mark("约数，不入库", "o")
-    key = _key(one)
-    settled = next((point for point in here.points if point.key == key and not point.open), None)
-    if settled is not None and settled.decision is not None:
+    settled = here.by_key.get(_key(one))
+    if settled is not None and settled.decision is not None and not settled.open:
         return Mark("已更正", "l") if settled.decision.fix else Mark("不一致，不处理")
     return VERDICTS[one.row.verdict]
 
@@ -120,7 +119,7 @@ def _acts(here: Opened, one: Counted, said: Cell, places: Mapping[str, str]) -> 
     """Where the figure is set right, or looked at, and where it is counted under another indicator."""
     key = _key(one)
     if key in places:
-        settled = here.confirmed or any(point.key == key and point.decision for point in here.points)
+        settled = here.confirmed or here.by_key[key].decision is not None
         first = Link("查看" if settled else "更正", f"#{places[key]}", said.text)
     else:
         first = Link("查看", said.url, said.text)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.http import Http404
 
@@ -40,6 +41,11 @@ class Opened:
     def confirmed(self) -> bool:
         """Whether nothing can be decided any more."""
         return self.row.state == CONFIRMED
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Point]:
+        """The points as forms and figures name them; of two alike the worse."""
+        return {point.key: point for point in reversed(self.points)}
 
     @property
     def decided(self) -> int:

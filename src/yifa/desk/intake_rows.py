@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
+
 from yifa.desk.asking import Asker
 from yifa.desk.errors import NotYours
 from yifa.desk.models import Intake
@@ -43,7 +45,10 @@ def called(row: Intake) -> str:
 def of_year(row: Intake, report: Report, year: int) -> tuple[Intake, Report] | None:
     """The same office's report of another year, a confirmed one before others, the newest before older."""
     found = Intake.objects.filter(office_id=row.office_id, year=year).exclude(pk=row.pk)
-    # Reading is what costs: those that name the same office in the same words come first.
+    # Reading is what costs: those that never name the township are left out, and those that name the same office in
+    # the same words come first.
+    if name := report.value("township"):
+        found = found.filter(Q(body__contains=name) | Q(text__contains=name))
     likely = sorted(found.order_by("state", "-at")[:LOOKED_AT], key=lambda one: one.body != row.body)
     for other in likely:
         (read,) = reread([other])
