@@ -102,6 +102,13 @@ def test_decisions_survive_a_file_that_is_handed_in_and_read_again(client, url):
     assert "已改为“和”" in text(card(client, url, "and"))
 
 
+def test_a_file_that_would_be_loaded_otherwise_now_keeps_the_text_that_was_decided_about(client, url):
+    Intake.objects.update(text=f"　{PAPER}")  # as an earlier version loaded it
+    client.post(f"{url}decide/", {"fix": key(card(client, url, "and"), "fix")})
+    hand_in(client, ("又一份.txt", PAPER.encode()))
+    assert Intake.objects.get().text == f"　{PAPER}" and "已改为“和”" in text(card(client, url, "and"))
+
+
 def test_what_a_newer_reader_no_longer_finds_stays_decided(client, url, cast, now):
     row = Intake.objects.get()
     start = row.text.index("中心组学法")

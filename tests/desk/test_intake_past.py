@@ -58,7 +58,11 @@ def rows(client, url, table):
 
 
 def confirm(client, url):
-    answer = client.post(url, follow=True)
+    """Presses 确认导入, or 重新入库."""
+    (button,) = tree(client.get(url)).xpath("//div[@class='actions']//button") or [None]
+    answer = client.post(
+        url, {} if button is None else {button.get("name"): button.get("value")}, follow=True
+    )
     return text(tree(answer).xpath("//div[@role='status']")[0])
 
 
@@ -226,6 +230,20 @@ def test_confirming_twice_changes_nothing(client):
     confirm(client, url)
     assert "已经确认过，没有变化" in confirm(client, url)
     assert PastFigure.objects.count() == 4 and not PastFigure.objects.filter(replaced_at__isnull=False)
+
+
+def test_a_tab_left_open_neither_stores_what_it_did_not_list_nor_turns_a_newer_version_back(client):
+    first = give(client, PAPER.replace("开展援法议事", "and开展援法议事"))
+    (old,) = tree(client.get(first)).xpath("//div[@class='actions']//button")
+    form = {old.get("name"): old.get("value")}
+    assign(client, first, "援法议事", "none")
+    answer = client.post(first, form, follow=True)
+    assert "没有确认：要入库的数字刚有变化" in answer.content.decode() and not standing()
+    confirm(client, first)
+    assert DEBATE not in standing()
+    confirm(client, give(client, PAPER.replace("学法3次", "学法4次"), "定稿.txt"))
+    assert "已经确认过，没有变化" in client.post(first, form, follow=True).content.decode()
+    assert standing()[STUDY] == 4
 
 
 def test_a_newer_version_replaces_what_stood_and_nothing_is_lost(client):

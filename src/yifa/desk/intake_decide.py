@@ -32,7 +32,7 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     name = next((one for one in ("fix", "note", "drop", "undo") if one in request.POST), "")
     key = request.POST.get(name, "") if name else ""
     here = opened(asked, row)
-    point = next((one for one in here.points if one.key == key), None)
+    point = here.by_key.get(key)
     refused = _refused(here, point, name, request.POST.get("seen")) or _take(asked, row, point, Choice(name))
     if request.headers.get("HX-Request") and not refused:
         return show(request, asked, row, held=key)

@@ -92,6 +92,10 @@ def _storable(source: Source) -> Source:
 
 def _keep(file: HandedIn, digest: str, report: Report, now: datetime) -> Intake:
     source = report.source
+    before = Intake.objects.filter(office_id=file.batch.office_id, digest=digest).first()
+    if before is not None and before.text != source.text and _worked_on(before):
+        # The places of decisions and stored figures belong to the text as it was loaded then.
+        return before
     kept, _ = Intake.objects.update_or_create(
         office_id=file.batch.office_id,
         digest=digest,
@@ -111,3 +115,7 @@ def _keep(file: HandedIn, digest: str, report: Report, now: datetime) -> Intake:
         },
     )
     return kept
+
+
+def _worked_on(row: Intake) -> bool:
+    return row.state != "new" or row.decisions.exists()

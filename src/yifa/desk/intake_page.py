@@ -38,7 +38,9 @@ def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     asked = asker(request)
     row = report_for(asked, pk)
     if request.method == "POST":
-        messages.success(request, done(*confirm(asked, row)))
+        result = confirm(asked, row, request.POST.get("listed", ""), "again" in request.POST)
+        say = messages.error if result[-1].outdated else messages.success
+        say(request, done(*result))
         return HttpResponseRedirect(f"/intake/{pk}/")
     return show(request, asked, row)
 
@@ -54,7 +56,7 @@ def show(request: HttpRequest, asked: Asker, row: Intake, held: str = "") -> Htt
     stored = list(PastFigure.objects.filter(report=row).select_related("replaced_by").order_by("start", "pk"))
     again = here.confirmed and bool(found.kept) and all(one.replaced_at for one in stored)
     page = IntakePage(
-        head=_head(here, again),
+        head=_head(here, found.mark, again),
         blocks=blocks(here),
         findings=beside,
         missing=missing,
@@ -114,8 +116,8 @@ def _earlier(row: Intake, report: Report) -> tuple[Table | None, str, tuple[Link
     return kept_table(rows, before[1], report, f"/intake/{before[0].pk}/"), tally(rows), tuple(links)
 
 
-def _head(here: Opened, again: bool) -> Head:
-    """The head; ``again`` when the figures of a confirmed report may be stored once more."""
+def _head(here: Opened, listed: str, again: bool) -> Head:
+    """The head; ``listed`` names the figures below, ``again`` tells that a confirmed report may be stored once more."""
     row, report = here.row, here.report
     year = f"{report.year}年度" if report.year else "年度没有写明"
     grades = Counter(point.severity for point in here.points)
@@ -123,7 +125,7 @@ def _head(here: Opened, again: bool) -> Head:
     facts = [
         Fact("来源", row.name),
         Fact(f"{len(report.text):,}字"),
-        Fact(f"识别出{len(report.outline)}个小节、{row.figures}处数字"),
+        Fact(f"识别出{len(report.outline)}个小节、{len(report.figures)}处数字"),
         Fact(f"{wrong}处错误", tone="zhu") if wrong else Fact("没有错误"),
     ]
     if doubtful:
@@ -138,9 +140,9 @@ def _head(here: Opened, again: bool) -> Head:
     )
     actions = [Action("换一个文件", "/intake/", icon="in")]
     if new:
-        actions.append(Action("确认导入", f"/intake/{row.pk}/", "p", post=True))
+        actions.append(Action("确认导入", f"/intake/{row.pk}/", "p", post=True, name="listed", value=listed))
     elif again:
-        actions.append(Action("重新入库", f"/intake/{row.pk}/", post=True))
+        actions.append(Action("重新入库", f"/intake/{row.pk}/", post=True, name="again", value="1"))
     return Head(
         window=called(row),
         name="往年报告导入",

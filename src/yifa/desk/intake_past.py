@@ -6,6 +6,7 @@ about right, planned, required or of another year is never kept, nor what is sti
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -51,6 +52,12 @@ class Harvest:
     left: Mapping[str, tuple[str, ...]]
 
     @property
+    def mark(self) -> str:
+        """A short name of exactly these figures, by which a form says what its page listed."""
+        listed = "|".join(f"{one.slug}={one.value}{one.unit}@{one.span.start}" for one in self.kept)
+        return hashlib.sha256(listed.encode()).hexdigest()[:16]
+
+    @property
     def told(self) -> tuple[str, ...]:
         """The reasons as sentences."""
         return tuple(_told(why, said) for why, said in self.left.items())
@@ -70,6 +77,8 @@ class Stored:
     kept: tuple[Kept, ...]
     replaced: tuple[PastFigure, ...] = ()
     changed: bool = True
+    outdated: bool = False
+    """Nothing was confirmed: the page that was sent listed other figures."""
 
 
 def harvest(here: Opened) -> Harvest:
@@ -150,14 +159,22 @@ def _at(anew: Report, figure: Figure, edit: Edit, made: tuple[Edit, ...]) -> Fig
     return alike[0] if len(alike) == 1 else there[0] if len(there) == 1 else None
 
 
-def confirm(asked: Asker, row: Intake) -> tuple[Opened, Harvest, Stored]:
-    """Confirms a report and stores what may stand for its year; done again with nothing new, it changes nothing."""
+def confirm(
+    asked: Asker, row: Intake, listed: str = "", again: bool = False
+) -> tuple[Opened, Harvest, Stored]:
+    """Confirms a report and stores what may stand for its year. ``listed`` is the mark of what the page listed: when
+    other figures would be stored by now, nothing is. A confirmed report is stored once more only by ``again``.
+    """
     with transaction.atomic():
         # The same lock as of a decision: what is stored is what was decided when the report was confirmed.
         now = Intake.objects.select_for_update().get(pk=row.pk)
         here = opened(asked, now)
         found = harvest(here)
         changed = now.state != CONFIRMED
+        if not changed and not again:
+            return here, found, Stored((), changed=False)
+        if listed and listed != found.mark:
+            return here, found, Stored((), changed=False, outdated=True)
         Intake.objects.filter(pk=now.pk).update(state=CONFIRMED)
         if not found.kept or here.own is None or here.report.year is None:
             return here, found, Stored((), changed=changed)

@@ -27,6 +27,8 @@ HEADS = (Column("指标", "what"), Column("数值", "num"), Column("原文", "na
 
 def done(here: Opened, found: Harvest, stored: Stored) -> str:
     """What is said after confirming: what was stored, what it replaced, what was not stored."""
+    if stored.outdated:
+        return "没有确认：要入库的数字刚有变化，可能有人刚处理过。看一看再确认。"
     if not stored.changed:
         return "已经确认过，没有变化。"
     said = ["已确认。"]
