@@ -54,6 +54,12 @@ RULE = re.compile(
     r"(?:不(?:得|能)?少于|不(?:得|能)?低于|至少|最少|不(?:得|能)?超过)$"
 )
 RULE_AFTER = re.compile(r"(?:以上|以内)?的(?:要求|规定|标准|目标|任务|学习任务|培训任务)")
+GIVEN_RULE = re.compile(
+    r"(?:(?:超过|高于|低于|多于|优于|达到)|国家|省里|市里|上级|文件|制度)(?:规定|要求)(?:标准)?的?$"
+)
+"""Words just before a number that somebody else set: 超过规定的40学时, 国家要求5个."""
+THRESHOLD = re.compile(r"及?以上(?:的|支出)[^。；\n]{0,40}?(?:一律|均|必须|应当|须|全部|都)")
+"""From how much on a rule holds: 5万元以上的合同一律送审."""
 BARE_RULE = re.compile(r"(?:不(?:得|能)少于|不(?:得|能)低于|不少于|不低于|至少|最少|不得超过)$")
 RULED = (last_characters(RULE.pattern) or frozenset()) | (last_characters(BARE_RULE.pattern) or frozenset())
 """What both end with."""
@@ -271,6 +277,10 @@ def _role(report: Report, section: Section | None, before: str, after: str, clau
         return "plan"
     if ("每" in near and PERIODIC.search(near) and not RAISED.search(near)) or (
         near[-1:] in RULED and _is_rule(near, after, clause)
+    ):
+        return "requirement"
+    if (near.endswith(("求", "定", "的", "准")) and GIVEN_RULE.search(near)) or (
+        after.startswith(("以上", "及以上")) and THRESHOLD.match(after)
     ):
         return "requirement"
     later = LATER.search(before) if "20" in before else None

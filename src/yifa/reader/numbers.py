@@ -38,6 +38,8 @@ LASTS = re.compile(r"学|训|课|[用耗]时|时[长限]|时间|(?:缩短|压缩
 ROUGHLY = re.compile(r"(?<!以)(?<!向)上$|(?<![就附最靠])近$|(?<!通)过$|超过?$|逾$|将近$|突破$")
 """上百, 近千, 过万: a bare 百 that counts."""
 NOT_ONE = re.compile(r"(?:之|第|每|唯|逐|同|某|这|另|任何|统|专|不)$")
+LEFT_ONE = re.compile(r"(?:剩余|剩下|余下|其余|另有|还有|(?<!其)余|其中)的?$")
+"""Words after which 一件 is one of a number: 剩余一宗, 其中一件."""
 NEGATED = re.compile(r"(?:未发生|没有发生|未出现|没有出现|未有|没有|未收到|未产生|无|杜绝)(?:过|任何)?$")
 LIST_OF_PLACES = re.compile(r"[、和与及]$|\d[个项类条种]?[\u4e00-\u9fff]{0,4}$")
 
@@ -178,6 +180,14 @@ def _counted(text: str, start: int, end: int, blocked: list[tuple[int, int, str]
         yield number
 
 
+def _one_of(text: str, number: Number) -> bool:
+    """Whether 一件 begins a clause that tells one of several counted just before: 申请2件，一件予以公开，一件告知."""
+    if text[number.start - 1 : number.start] not in ("，", "；", "："):
+        return False
+    counted = rf"(?:[2-9]|[1-9]\d|[两二三四五六七八九十]){number.unit}[^。；\n]{{0,40}}$"
+    return re.search(counted, text[max(0, number.start - 50) : number.start]) is not None
+
+
 def _after_ten(number: Number) -> Number:
     """十2期, typed half in words: twelve."""
     if not (number.written.isdigit() and len(number.written) == 1):
@@ -255,6 +265,28 @@ def _range(match: re.Match[str]) -> Number | None:
     return Number(start, end, least, unit, False, False, match[which], True)
 
 
+def _one(text: str, number: Number, unit: Unit, before: str, end: int) -> Number | None:
+    """一件 and its like when they count, as a zero when nothing happened (未发生一件); None otherwise."""
+    if NEGATED.search(before):
+        return Number(number.start, number.end, Decimal(0), number.unit, False, True, number.written)
+    if not unit.event and number.unit not in ("个", "人", "处", "所", "支"):
+        return None
+    if unit.event and (LEFT_ONE.search(before) or _one_of(text, number)):
+        return number
+    closes = ENDS_CLAUSE.match(text, number.end, end)
+    if closes and re.search(r"[\u4e00-\u9fff）]$", before) and not NOT_ONE.search(before):
+        if number.unit in ("个", "起") and not re.search(r"(?:案件|纠纷|站|室|中心|问题|件)$", before):
+            return None
+        return number
+    if number.unit in ("个", "支", "人", "处", "所"):
+        return None
+    if matcher("phrases", "act", "", "(?:了|过)?(?:专题|集中)?$").search(before) or ONCE_A_PERIOD.search(
+        before
+    ):
+        return number
+    return None
+
+
 def _in_words(text: str, number: Number, end: int) -> Number | None:
     """A numeral in words when its surroundings prove that it counts; None otherwise."""
     before = text[max(0, number.start - 24) : number.start]
@@ -262,21 +294,8 @@ def _in_words(text: str, number: Number, end: int) -> Number | None:
         return number if ROUGHLY.search(before) else None
     unit = units()[number.unit] if number.unit in units() else Unit(number.unit, False, False)
     if number.value == 1 and not number.more:
-        if NEGATED.search(before):
-            return Number(number.start, number.end, Decimal(0), number.unit, False, True, number.written)
-        if not unit.event and number.unit not in ("个", "人", "处", "所", "支"):
-            return None
-        closes = ENDS_CLAUSE.match(text, number.end, end)
-        if closes and re.search(r"[\u4e00-\u9fff）]$", before) and not NOT_ONE.search(before):
-            if number.unit in ("个", "起") and not re.search(r"(?:案件|纠纷|站|室|中心|问题|件)$", before):
-                return None
-            return number
-        if number.unit in ("个", "支", "人", "处", "所"):
-            return None
-        if matcher("phrases", "act", "", "(?:了|过)?(?:专题|集中)?$").search(before) or ONCE_A_PERIOD.search(
-            before
-        ):
-            return number
+        return _one(text, number, unit, before, end)
+    if before.endswith("分") and number.value < 10:
         return None
     if number.more or number.value >= 10 or (unit.word and number.value > 1):
         return number

@@ -229,6 +229,8 @@ def _with_actor(words: str, deed: str, unit: str) -> str:
 
 def split(after: str) -> tuple[str, str]:
     """What follows a unit as the noun counted and what is told of it: (乡镇, 设立分中心)."""
+    if after.startswith("以上的"):
+        after = after[3:]
     told = ENDS.search(after)
     words = after[: told.start()] if told else after
     own = matcher("phrases", "countable").match(words)
