@@ -25,6 +25,11 @@ SENTENCES = (
     ("全系统立案60件，结案52件。", ["全系统立案", "结案"]),
     # A number compared with has the subject of the one that it is compared to.
     ("优秀率60%，较上年的52%上升8个百分点。", ["优秀率", "优秀率", "优秀率升"]),
+    # Items told only by what was done to them, applications only by what their body deals with.
+    ("将12项列入目录，3项召开听证会。", ["列入目录", "召开听证会事项"]),
+    ("统一受理行政复议案件，全年收到申请90件，受理86件。", ["收到行政复议申请", "受理行政复议申请"]),
+    ("县政府常务会议全年学法9次。", ["政府常务会议学法"]),
+    ("对6个内设机构开展督查。", ["督查内设机构"]),
     # The place, the way and the partner are no part of what is counted.
     ("与派出所、市场监管所联合执法23次。", ["联合执法"]),
     ("在汛期和防火期组织应急演练4场次。", ["组织应急演练"]),

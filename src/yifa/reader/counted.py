@@ -13,6 +13,9 @@ LITTLE = 4
 """A noun of so few characters says too little (乡镇, 企业, 公职人员) when a deed tells more."""
 GIVEN_TO = re.compile(r"(?:对|向|为|给|组织|安排)$")
 """Words before a list of those to whom one deed was done."""
+DONE_TO = re.compile(
+    r"(?:均|都|已|全部|分别)*((?:召开|完成|开展|举行|组织|履行|通过|实现|实行)[^，。；、\d]{2,14}?)(?=$|[，。；、])"
+)
 LONE_DEED = re.compile(r"(?:均|都|已|依法|全部|逐[件份]|予以|给予|进行|开展|作出|了)*[一-龥]{2,5}")
 """A deed without an object names better what it is done to (约谈村) than an attribute does."""
 
@@ -22,6 +25,12 @@ def without_noun(text: str, clause: Clause, previous: Clause, unit: str) -> str:
     if not clause.before.endswith("的") or "；" in text[previous.number_end : clause.start]:
         return ""
     return elliptic(clause, thing(previous.subject if unit == "%" else previous.head), unit)
+
+
+def done_to(clause: Clause, unit: str) -> str:
+    """Items told only by what was done to them: 4项召开听证会 counts 召开听证会事项; '' when something else is said."""
+    told = DONE_TO.match(clause.after) if unit == "项" and not clause.before.strip("，、；") else None
+    return told[1] + "事项" if told else ""
 
 
 def named(clause: Clause, noun: str, deed: str, found: str) -> str:

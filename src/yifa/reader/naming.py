@@ -23,6 +23,14 @@ STUDY = re.compile(r"(?:专题|集体|集中)*(?:学法|学习研讨|学习|研�
 SITTING = re.compile(
     r"中心组|[\u4e00-\u9fff]{2}(?:常务|办公)会议?(?:会前)?(?=[^，。；]{0,2}学)|党[组委工]+会(?:会)?前?(?=学法)|[厅局院]务会(?:会)?前?(?=学法)"
 )
+SITTING_ALL_YEAR = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:常务|办公)会议?(?=(?:全年|年内|先后|累计|共|分别|安排|组织|开展)+学)"
+)
+GENERIC = re.compile(r"(?:(?:收到|受理|新收|办结|审结|接收|处理)(?:的)?)?(?:申请|案件)")
+MATTER = re.compile(
+    r"(行政复议|信息公开|依申请公开|法律援助|司法确认|行政许可|行政诉讼|劳动仲裁|国家赔偿)(?:申请|案件)"
+)
+"""What an application or a case that is named by nothing else is about."""
 STAFF = re.compile(
     r"(?:核定|明确|配备|现有|共有|配有)*((?:行政|事业)?编制|(?:工作|在编|专职|兼职)?人员|队员|专干|实有)"
 )
@@ -36,7 +44,9 @@ SET_BY = re.compile(
 )
 PAPER = re.compile(r"《[^《》，。；]*?([\u4e00-\u9fff]{0,8}(?:清单|要点|目录))(?:》|，|$)")
 POINTS = re.compile(r"[，、]?((?:所占|分值|权重|占)?(?:分值|权重|得分|占比|比重|占))(?:为|由|达|提高到)?$")
-JUDGED = re.compile(r"[将把]([^，。；]{2,14}?)(?:列入|纳入)[^，。；]*?(?:考核|考评|测评)")
+JUDGED = re.compile(
+    r"[将把]([^，。；]{2,14}?)(?:列入|纳入)[^，。；]*?(?:考核|考评|测评|(?:绩效|年度)(?:评估|评价))"
+)
 ROUTE = re.compile(
     r"^(?:开展|组织|举办)*(\w{0,4}?)(?:进[^、，。；进]{1,8}、)+(进[^、，。；进]{1,7}?)"
     r"(?:集中|巡回|开展)*(活动|宣讲|宣传|普法|巡[演讲])(.{0,4})$"
@@ -93,7 +103,9 @@ def settled(subject: str, before: str, after: str, unit: str, earlier: str) -> s
         return places[1]
     if after.startswith("为") and before.strip("，、") in ("其中", ""):
         return re.split(r"[，。；：、]", after[1:])[0][:12] or subject
-    points = POINTS.match(before) if "考" in earlier else None
+    if unit in TIMES and STUDY.fullmatch(subject) and (sitting := SITTING_ALL_YEAR.search(before)):
+        return sitting[0] + subject
+    points = POINTS.match(before) if "考" in earlier or "评" in earlier else None
     if points and (judged := JUDGED.search(earlier)):
         return f"{judged[1]}考核{points[1]}"
     if len(subject) > SHORT and before[:1] in STARTS:
@@ -125,6 +137,8 @@ def _owner(subject: str, earlier: str, unit: str) -> str:
     if unit in TIMES and STUDY.fullmatch(subject):
         sittings = SITTING.findall(earlier)
         return sittings[-1] + subject if sittings else ""
+    if GENERIC.fullmatch(subject) and (matters := MATTER.findall(earlier)):
+        return f"{subject[:-2]}{matters[-1]}{subject[-2:]}"
     if subject in COUNTER_WORDS:
         counters = COUNTER.findall(earlier)
         return counters[-1] + subject.removeprefix("设") if counters else ""

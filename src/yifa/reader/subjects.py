@@ -7,7 +7,7 @@ from functools import cache
 
 from yifa.reader.behind import STOCK, ends
 from yifa.reader.clauses import Clause, left_of
-from yifa.reader.counted import LITTLE, LONG, named, without_noun
+from yifa.reader.counted import LITTLE, LONG, done_to, named, without_noun
 from yifa.reader.patterns import first_characters, last_characters
 from yifa.reader.topics import (
     ACTING,
@@ -73,6 +73,8 @@ def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, sa
         return named(clause, noun, deed, found if taken else "")[:LONG]
     if unit == "项" and not noun and deed.startswith(("实现", "实行")) and not clause.before.strip("，、"):
         return named_by_deed("事项", deed) or found
+    if not taken and (items := done_to(clause, unit)):
+        return items[:LONG]
     summed = _summed(clause, unit, noun, deed)
     if not found and not summed:
         return _about(text, clause, previous, True)[:LONG]

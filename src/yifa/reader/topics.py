@@ -61,6 +61,8 @@ SENT_TO = re.compile(r"^(?:按时|及时|按期|依法|均|已|全部)*向.{2,}?
 """To whom a thing was sent is no part of its name."""
 GRADED = re.compile(r"(?:优秀|优良|良好|合格|不合格|达标)")
 RANKED = re.compile(r"^(?:被)?(?:评定|评|获评|认定|确定)为(?=优|良|合|不合|达)")
+NO_THING = re.compile(rf"{BY_DEED.pattern}|[和与及、]$")
+"""Ends words that name no thing: a deed, a list that was cut."""
 OTHERS = ("其他", "其它", "其余")
 LECTURED = ("授课", "讲课", "辅导", "宣讲")
 """People attend the lecture and not who gave it."""
@@ -138,7 +140,13 @@ def completed(words: str, about: str) -> str:
     if not about or about in words:
         return ""
     bare, its = RANKED.sub("", words.strip("“”，、的")), thing(about)
-    if KEPT.fullmatch(its) or OUTCOME.fullmatch(its) or its in OTHERS or "结转" in its or BY_DEED.search(its):
+    if (
+        KEPT.fullmatch(its)
+        or OUTCOME.fullmatch(its)
+        or its in OTHERS
+        or "结转" in its
+        or NO_THING.search(its)
+    ):
         return ""
     if GRADED.fullmatch(bare) and not PERSON_LAST.search(its):
         return bare + GRADED.sub("", its, count=1)
