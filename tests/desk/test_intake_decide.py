@@ -57,6 +57,21 @@ def test_a_certain_fix_is_accepted_shown_in_the_text_and_taken_back(client, url)
     assert [one.choice for one in Decision.objects.order_by("pk")] == ["fix", "undo"]
 
 
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\u2028", "\x0b\n"])
+def test_lines_of_other_systems_are_lines_too(client, ending):
+    url = hand_in(client, ("报告.txt", PAPER.replace("\n", ending).encode())).headers["Location"]
+    page = tree(client.get(url))
+    lines = [line for line in PAPER.split("\n") if line]
+    assert len(page.xpath("//article[contains(@class,'doc')]/*")) == len(lines)
+    places = page.xpath("//table[@id='carry']//a/@href")
+    assert places and all(page.xpath(f"//*[@id='{one[1:]}']") for one in places)
+    client.post(f"{url}decide/", {"fix": key(card(client, url, "and"), "fix")})
+    (new,) = tree(client.get(url)).xpath("//article[contains(@class,'doc')]//ins")
+    assert text(new) == "和"
+    whole = b"".join(client.get(f"{url}text/").streaming_content).decode("utf-8-sig")
+    assert whole.startswith(PAPER.replace(" and ", " 和 ").replace("\n", ending).rstrip())
+
+
 def test_who_decided_is_named(client, url, cast):
     client.post(f"{url}decide/", {"fix": key(card(client, url, "and"), "fix")})
     assert cast["clerk"].name in text(card(client, url, "and"))

@@ -165,6 +165,32 @@ def test_a_figure_whose_words_are_corrected_is_read_from_the_corrected_words(cli
     assert standing()[DEBATE] == 4
 
 
+@pytest.mark.parametrize(
+    ("at", "put_in", "stands"),
+    [("3次", "约1", None), ("，开展援法", "左右", None), ("3次", "1", 13), ("，开展援法", "", 3)],
+)
+def test_a_correction_beside_a_figure_changes_it_too(client, cast, now, at, put_in, stands):
+    url = give(client)
+    row = Intake.objects.get()
+    start = row.text.index(at)
+    end = start if put_in else start + 1
+    Decision.objects.create(
+        report=row, code="typo", start=start, end=end, quoted=row.text[start:end], choice="fix",
+        fix=put_in or "；", officer=cast["clerk"].pk, at=now,
+    )  # fmt: skip
+    confirm(client, url)
+    assert standing().get(STUDY) == stands
+    assert {one.corrected for one in PastFigure.objects.filter(slug=STUDY)} <= {stands == 13}
+
+
+def test_what_is_still_open_is_told_before_it_can_no_longer_be_decided(client):
+    url = give(client, PAPER.replace("开展援法议事", "and开展援法议事"))
+    note = text(tree(client.get(url)).xpath("//section[@id='h-past']")[0])
+    assert "处问题没有处理，确认以后不能再处理" in note
+    confirm(client, url)
+    assert "确认以后不能再处理" not in text(tree(client.get(url)))
+
+
 def test_what_is_still_in_doubt_is_not_stored(client):
     paper = PAPER.replace("调解成功率94.7%", "调处矛盾纠纷171件，调解成功162件，调解成功率100%")
     url = give(client, paper)

@@ -50,7 +50,7 @@ def assign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         messages.error(request, refused)
     else:
         told = "不归入任何指标" if slug == NONE else f"归入“{labels[slug]}”" if fix else "照原来的归法"
-        messages.success(request, f"“{place[3]}”已{told}，对账跟着变了。")
+        messages.success(request, f"“{place[3]}”已{told}，对账和入库都照这个。")
     return HttpResponseRedirect(back)
 
 

@@ -20,6 +20,8 @@ OUTCOMES: dict[Outcome, Mark] = {
 }
 UNTOLD = "本年报告没有提到；没有提到不等于没有做，请核实。"
 SHOWN = 120
+BREAKS = "\n\r\u2028\u2029"
+"""What ends a line: files of old systems know \\r alone."""
 
 
 def place(report: Report, offset: int) -> str:
@@ -31,7 +33,7 @@ def place_in(text: str, offset: int) -> str:
     """The same, of a text that need not be read again."""
     while offset < len(text) - 1 and text[offset].isspace():
         offset += 1
-    return f"#at-{text.rfind(chr(10), 0, offset) + 1}"
+    return f"#at-{max(text.rfind(one, 0, offset) for one in BREAKS) + 1}"
 
 
 def short(said: str) -> str:

@@ -104,7 +104,8 @@ def harvest(here: Opened) -> Harvest:
             if unlike(unit, units[slug]) or abs(value) >= LARGEST:
                 left[OTHER_UNIT].append(said)
                 continue
-            found[slug].append(Kept(slug, value.quantize(PLACES), unit, said, span, now is not figure))
+            other = (now.value, now.unit) != (figure.value, figure.unit)
+            found[slug].append(Kept(slug, value.quantize(PLACES), unit, said, span, other))
     kept = [several[0] for several in found.values() if len(several) == 1]
     left[SEVERAL] = [one.stated for several in found.values() if len(several) > 1 for one in several]
     told = {why: tuple(said) for why, said in left.items() if said}
@@ -134,14 +135,21 @@ def _doubtful(here: Opened, one: Counted) -> bool:
             return True
         if not point.code.startswith(FIGURE) and point.open and point.severity != "info":
             return True
-    return any(edit.span.overlaps(one.figure.span) for edit in here.edits.crossed)
+    return any(_touch(edit.span, one.figure.span) for edit in here.edits.crossed)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    """Whether a change here can change what is said there: 左右 put in behind 3次 makes it about three."""
+    return one.start <= other.end and other.start <= one.end
 
 
 def _anew(here: Opened) -> dict[Span, Figure | None]:
-    """The figures whose words are corrected, as the corrected words state them; None where they state none."""
+    """The figures in or beside whose words something is corrected, as the corrected words state them; None where they
+    state none.
+    """
     made = here.edits.made
     touched = [
-        (one.figure, edit) for one in here.counted for edit in made if edit.span.overlaps(one.figure.span)
+        (one.figure, edit) for one in here.counted for edit in made if _touch(edit.span, one.figure.span)
     ]
     if not touched:
         return {}

@@ -51,7 +51,9 @@ def past_note(here: Opened, found: Harvest, stored: Sequence[PastFigure], asked:
     left = sum(len(said) for said in found.left.values())
     unstored = f"，{left}处不入库" if left else ""
     if not here.confirmed:
-        return f"确认导入后入库{len(found.kept)}个数字{unstored}"
+        rest = len(here.points) - here.decided
+        last = f"。还有{rest}处问题没有处理，确认以后不能再处理" if rest else ""
+        return f"确认导入后入库{len(found.kept)}个数字{unstored}{last}"
     if not standing:
         return "先前入库的都已换下" if stored else f"没有数字入库{unstored}"
     who = words.officer_names([str(standing[0].officer)])[0]

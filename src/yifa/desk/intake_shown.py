@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeVar
 
+from yifa.desk.intake_carry import BREAKS
 from yifa.desk.intake_edits import Edit, small
 from yifa.desk.intake_open import Opened
 from yifa.desk.intake_points import FIGURE, MISSING, Point
@@ -20,6 +22,7 @@ from yifa.reader.document import Figure, Report, Severity, Span
 TONES: dict[Severity, Literal["z", "o", "q"]] = {"error": "z", "warn": "o", "info": "q"}
 SHORT = 12
 """A button names the words it puts in when they are no longer than this."""
+LINE = re.compile(f"[^{BREAKS}]+")
 T = TypeVar("T")
 FIX, NOTE, DROP, UNDO = (Decision.Choice(name) for name in ("fix", "note", "drop", "undo"))
 
@@ -133,11 +136,9 @@ def blocks(here: Opened) -> tuple[Block, ...]:
 
 def _lines(report: Report) -> Iterator[Span]:
     """The lines that are not blank."""
-    start = 0
-    for line in report.text.split("\n"):
-        if line.strip():
-            yield Span(start, start + len(line))
-        start += len(line) + 1
+    for found in LINE.finditer(report.text):
+        if found.group().strip():
+            yield Span(*found.span())
 
 
 def _by_line(lines: list[Span], items: Iterable[tuple[Span, T]]) -> dict[Span, list[tuple[Span, T]]]:
