@@ -115,7 +115,7 @@ def read(report: Report, body: int, end: int) -> tuple[tuple[Figure, ...], tuple
         if near is None or "；" in text[near.number_end : clause.start]:
             heads.clear()
         family = "%" if number.unit in RATES else number.unit
-        if near and family in heads:
+        if near and heads.get(family, near.head) != near.head:
             near = near._replace(head=heads[family])
         said = said_of(clause, near, number.unit, alike.get(family, ""))
         subject = subject_of(text, clause, near, number.unit, said)
@@ -170,7 +170,9 @@ def _head(text: str, clause: Clause, near: Clause | None, subject: str, unit: st
         return subject
     if unit in NO_THING or "较" in clause.before or subject.startswith(OTHERS):
         return near.head
-    return near.head if is_bare(clause.before.strip("，、")) and thing(near.head) in subject else subject
+    words = clause.before.strip("，、")
+    shares = len(words) < len(subject) and is_bare(words) and thing(near.head) in subject
+    return near.head if shares else subject
 
 
 def _earlier(text: str, stops: list[int], at: int) -> str:

@@ -137,7 +137,11 @@ def _owner(subject: str, earlier: str, unit: str) -> str:
     if unit in TIMES and STUDY.fullmatch(subject):
         sittings = SITTING.findall(earlier)
         return sittings[-1] + subject if sittings else ""
-    if GENERIC.fullmatch(subject) and (matters := MATTER.findall(earlier)):
+    if (
+        subject.endswith(("申请", "案件"))
+        and GENERIC.fullmatch(subject)
+        and (matters := MATTER.findall(earlier))
+    ):
         return f"{subject[:-2]}{matters[-1]}{subject[-2:]}"
     if subject in COUNTER_WORDS:
         counters = COUNTER.findall(earlier)

@@ -39,19 +39,19 @@ CONTENT = {
     "legality_reviews": frozenset(("petition_cases", "normative_documents_issued", "mediation_cases")),
 }
 """Kinds that parts of a list seem to be by what the paper or the power is about: 合法性审查90件，其中信访答复12件."""
+SEEMING = frozenset[str]().union(*CONTENT.values())
 
 
 def shared(text: str, clauses: Sequence[Clause], figures: Sequence[Figure]) -> list[Figure]:
     """The figures, those without a kind with that of their whole; `clauses` are theirs, in the same order."""
     found = list(figures)
     for place, figure in enumerate(found):
-        if figure.kind != "other":
-            if figure.unit not in NO_COUNT and (whole := _register(text, clauses, found, place)):
-                found[place] = replace(figure, kind=whole.kind)
+        if figure.kind in SEEMING:
+            whole = _register(text, clauses, found, place)
+        elif figure.kind == "other" and figure.unit not in NO_COUNT:
+            whole = _whole(text, clauses, found, place)
+        else:
             continue
-        if figure.unit in NO_COUNT:
-            continue
-        whole = _whole(text, clauses, found, place)
         if whole is not None:
             found[place] = replace(figure, kind=whole.kind)
     return found
@@ -65,11 +65,13 @@ def _kin(one: str, other: str) -> bool:
 def _whole(text: str, clauses: Sequence[Clause], found: Sequence[Figure], place: int) -> Figure | None:
     """The figure that a figure without a kind is a part of, the rest of or compared with; None when it stands alone."""
     figure, clause = found[place], clauses[place]
+    opens = clause.before.endswith("类") or text.startswith("其中", clause.start)
+    if not place or not (opens or found[place - 1].sentence == figure.sentence):
+        return None
     before = clause.before
     sort = SORT.search(before) is not None
     divides = sort or REST.search(before) or COMPARED.search(before)
     divides = divides or (TOLD_OF.search(before) and NO_NOUN.match(clause.after))
-    opens = sort or text[clause.start : clause.number].startswith("其中")
     nearest: Figure | None = None
     for earlier in range(place - 1, max(-1, place - 1 - REACH), -1):
         other = found[earlier]
@@ -79,7 +81,7 @@ def _whole(text: str, clauses: Sequence[Clause], found: Sequence[Figure], place:
             break
         if other.kind == "other" or other.unit in NO_COUNT or not _kin(other.unit, figure.unit):
             continue
-        if _adds_up(found, earlier, place):
+        if other.value > figure.value and _adds_up(found, earlier, place):
             return other
         if divides and (nearest is None or sort) and (other.value > figure.value or not sort):
             nearest = other

@@ -64,7 +64,7 @@ def subject_of(text: str, clause: Clause, previous: Clause | None, unit: str, sa
     if previous and (its := without_noun(text, clause, previous, unit)):
         return its[:LONG]
     noun, deed = split(clause.after) if FOLLOWS.match(clause.after) else ("", "")
-    taken = bool(found) and found == _after(clause.after)
+    taken = bool(found) and found in clause.after and found == _after(clause.after)
     if unit in PEOPLE and not (noun and found and not taken and unit not in NAMED_AFTER):
         people = _people_who(text, clause, previous, found, (noun, ALSO.sub("", deed), taken))
         if people:
@@ -119,7 +119,7 @@ def _summed(clause: Clause, unit: str, noun: str, deed: str) -> str:
 def _from_before(text: str, clause: Clause, previous: Clause | None, unit: str, found: str) -> str:
     """A subject from the words before its number, without a list's examples or with what it lacks."""
     bare = clause.before.strip("，、")
-    if previous and ALL_DONE.fullmatch(bare):
+    if previous and bare.endswith("完成") and ALL_DONE.fullmatch(bare):
         return "已完成" + thing(previous.head)
     if found not in bare and bare and is_bare(bare):
         found = bare
