@@ -340,5 +340,8 @@ def test_the_list_tells_how_far_each_report_is(client):
     decide(client, other, "and", "drop")
     told = {row[1]: row[-1] for row in rows(client, "/intake/", "reports")}
     assert told == {"2023年": "已确认入库4个数字", "2022年": "待确认已处理1处"}
+    assign(client, other, "援法议事", "none")
+    assert "已处理：1/" in text(tree(client.get(other)))
+    assert {row[1]: row[-1] for row in rows(client, "/intake/", "reports")}["2022年"] == "待确认已处理1处"
     decide(client, other, "and", "undo")
     assert {row[1]: row[-1] for row in rows(client, "/intake/", "reports")}["2022年"] == "待确认"

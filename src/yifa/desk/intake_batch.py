@@ -12,6 +12,7 @@ from django.shortcuts import render
 from yifa.desk import words
 from yifa.desk.asking import asker
 from yifa.desk.intake_job import failed
+from yifa.desk.intake_open import CONFIRMED
 from yifa.desk.intake_rows import called, office_of
 from yifa.desk.models import Batch, HandedIn
 from yifa.desk.shown.parts import Action, Head, Job, Link, Mark, Note, Piece
@@ -167,7 +168,7 @@ def _files(here: Standing) -> Table | None:
             Cell(f"{row.year}年" if row.year else "没有写明"),
             Cell(str(row.figures)),
             Cell(str(row.errors)),
-            Cell(mark=Mark("已确认", "l") if row.state == "confirmed" else Mark("待确认", "o")),
+            Cell(mark=Mark("已确认", "l") if row.state == CONFIRMED else Mark("待确认", "o")),
         )
         shown.append(TableRow(cells))
     return Table("读完的报告", heads, tuple(shown), id="read")

@@ -19,9 +19,9 @@ from yifa.desk import words
 from yifa.desk.asking import Asker, asker
 from yifa.desk.intake_job import READ, failed, folder_of, path_of, settle
 from yifa.desk.intake_open import CONFIRMED
-from yifa.desk.intake_points import standing_of
+from yifa.desk.intake_points import Standing, standing_of
 from yifa.desk.intake_rows import called, office_of
-from yifa.desk.models import Batch, HandedIn, Intake, PastFigure
+from yifa.desk.models import Batch, Decision, HandedIn, Intake, PastFigure
 from yifa.desk.shown.form import Field
 from yifa.desk.shown.parts import Action, Complaint, Head, Link, Mark, Piece
 from yifa.desk.shown.sheet import UploadPage
@@ -187,7 +187,7 @@ def _list(rows: list[Intake]) -> Table | None:
         Column("警告", "num"),
         Column("情况", "side"),
     )
-    decided = standing_of(rows)
+    decided = standing_of(row for row in rows if row.state != CONFIRMED)
     stands = PastFigure.objects.filter(report__in=rows, replaced_at__isnull=True)
     stored = Counter(stands.values_list("report", flat=True))
     shown = tuple(
@@ -198,12 +198,17 @@ def _list(rows: list[Intake]) -> Table | None:
                 Cell(str(row.figures)),
                 Cell(str(row.errors)),
                 Cell(str(row.warnings)),
-                _state(row, len(decided.get(row.pk, ())), stored[row.pk]),
+                _state(row, _settled(decided.get(row.pk, {})), stored[row.pk]),
             )
         )
         for row in rows
     )
     return Table("已读的报告", heads, shown, id="reports")
+
+
+def _settled(decided: Standing) -> int:
+    """How many places were decided, counted as on the report's own page: 改归 settles none."""
+    return sum(one.choice != Decision.Choice.ASSIGN for one in decided.values())
 
 
 def _state(row: Intake, decided: int, stored: int) -> Cell:
