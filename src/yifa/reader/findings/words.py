@@ -37,11 +37,23 @@ def words() -> dict[str, str]:
 
 
 @cache
+def common() -> tuple[str, ...]:
+    """Common words of two characters that are no right word of the list, by code point."""
+    return tuple((DATA / "common.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def joins() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """For a character those that make a word before it, and behind it."""
-    rows = (line.split(" ") for line in (DATA / "joins.txt").read_text(encoding="utf-8").splitlines())
-    parts = ((char, *sets.split("|")) for char, sets in rows)
-    return {char: (frozenset(before), frozenset(behind)) for char, before, behind in parts}
+    """For a character those that make a word before it, and behind it: in the common words and in the right ones."""
+    before: dict[str, set[str]] = {}
+    behind: dict[str, set[str]] = {}
+    for word in {*common(), *words().values()}:
+        before.setdefault(word[1], set()).add(word[0])
+        behind.setdefault(word[0], set()).add(word[1])
+    return {
+        char: (frozenset(before.get(char, ())), frozenset(behind.get(char, ())))
+        for char in before.keys() | behind.keys()
+    }
 
 
 @cache
