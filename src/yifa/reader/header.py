@@ -195,12 +195,11 @@ def _worded(text: str, line: re.Match[str], number: int) -> list[Cell]:
         word = match.group()
         for back in (3, 2, 1) if len(word) == 1 else ():
             before = cells[-back:]
-            if len(before) == back and all(one.end - one.start == 1 for one in before):
-                joined = "".join(text[one.start] for one in before) + word
-                if joined in names:
-                    start, word = before[0].start, joined
-                    del cells[-back:]
-                    break
+            joined = "".join(text[one.start : one.end] for one in before) + word
+            if len(before) == back and len(joined) == back + 1 and joined in names:
+                start, word = before[0].start, joined
+                del cells[-back:]
+                break
         cells.append(Cell(start, end, number, names.get(word, "")))
     fields = any(cell.name and _long(text, cell) for cell in cells)
     if len(cells) > 1 and not fields:  # a short word between blanks is a name only in a row of fields
