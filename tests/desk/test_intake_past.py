@@ -165,6 +165,13 @@ def test_a_figure_whose_words_are_corrected_is_read_from_the_corrected_words(cli
     assert standing()[DEBATE] == 4
 
 
+def test_a_number_that_nobody_can_mean_is_left_with_its_own_reason(client):
+    url = give(client, PAPER.replace("12.4万元", f"{'9' * 20}亿元"))
+    assert "数大得不合理，1处" in text(tree(client.get(url)).xpath("//section[@id='h-past']")[0])
+    confirm(client, url)
+    assert MONEY not in standing()
+
+
 @pytest.mark.parametrize(
     ("at", "put_in", "stands"),
     [("3次", "约1", None), ("，开展援法", "左右", None), ("3次", "1", 13), ("，开展援法", "", 3)],
@@ -298,6 +305,7 @@ def test_a_newer_version_replaces_what_stood_and_nothing_is_lost(client):
         (PAPER.replace("青禾镇", "小青禾镇"), "“小青禾镇人民政府”不是你能看到的乡镇"),
         (PAPER.replace("青禾镇人民", "清水市别县青禾镇人民"), "别县青禾镇人民政府”不是你能看到的乡镇"),
         (PAPER.replace("2023年", "").replace("2024年", ""), "年度没有写明"),
+        (PAPER.replace("2023年", "2090年").replace("2024年", "2091年"), "2090年还没有到"),
     ],
 )
 def test_another_offices_figures_and_those_of_no_year_are_not_stored(client, paper, why):

@@ -33,6 +33,7 @@ class Opened:
     """The township whose registers it can be held against."""
     ours: bool
     """Whether that is the office of who asks, so that its figures can be stored."""
+    this_year: int
     counted: tuple[Counted, ...]
     points: tuple[Point, ...]
     edits: Edits
@@ -71,7 +72,7 @@ def opened(asked: Asker, row: Intake) -> Opened:
     figures = counted(report, computed, decided)
     found = points(report, figures, decided)
     ours = own is not None and own == asked.township
-    return Opened(row, report, own, ours, figures, found, edits(found))
+    return Opened(row, report, own, ours, asked.today.year, figures, found, edits(found))
 
 
 def _comparable(value: Value) -> Decimal | int | None:

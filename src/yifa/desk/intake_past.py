@@ -29,6 +29,7 @@ LARGEST, PLACES = Decimal(10) ** 17, Decimal("0.000001")
 LISTED = 8
 APPROXIMATE, NOT_ACTUAL, NO_KIND = "约数", "计划、要求和上年的数", "没有归入指标，或者指标没有台账"
 OTHER_UNIT, IN_DOUBT = "单位和指标对不上", "原文这里有问题，还没有改正"
+TOO_LARGE = "数大得不合理"
 SEVERAL = "一个指标写了几处，一处也没有入库；把多余的改归“不归入任何指标”，留下一处就能入库"
 
 
@@ -101,8 +102,8 @@ def harvest(here: Opened) -> Harvest:
             left[APPROXIMATE if now else IN_DOUBT].append(said)
         else:
             value, unit = bare(now.value, now.unit)
-            if unlike(unit, units[slug]) or abs(value) >= LARGEST:
-                left[OTHER_UNIT].append(said)
+            if why := _unfit(value, unit, units[slug]):
+                left[why].append(said)
                 continue
             other = (now.value, now.unit) != (figure.value, figure.unit)
             found[slug].append(Kept(slug, value.quantize(PLACES), unit, said, span, other))
@@ -110,6 +111,13 @@ def harvest(here: Opened) -> Harvest:
     left[SEVERAL] = [one.stated for several in found.values() if len(several) > 1 for one in several]
     told = {why: tuple(said) for why, said in left.items() if said}
     return Harvest(tuple(sorted(kept, key=lambda one: one.span)), told)
+
+
+def _unfit(value: Decimal, unit: str, own: str) -> str:
+    """Why a number cannot stand under an indicator whose unit is ``own``; empty when it can."""
+    if unlike(unit, own):
+        return OTHER_UNIT
+    return TOO_LARGE if abs(value) >= LARGEST else ""
 
 
 def _unplaced(here: Opened) -> str:
@@ -121,7 +129,9 @@ def _unplaced(here: Opened) -> str:
         return f"“{body}”不是你能看到的乡镇，数字一个也不入库"
     if not here.ours:
         return f"{here.own.name}的数字由{here.own.name}自己入库，这里只对照，一个也不入库"
-    return "" if here.report.year else "年度没有写明，分不清是哪一年的数字，一个也不入库"
+    if here.report.year is None:
+        return "年度没有写明，分不清是哪一年的数字，一个也不入库"
+    return f"{here.report.year}年还没有到，数字一个也不入库" if here.report.year > here.this_year else ""
 
 
 def _doubtful(here: Opened, one: Counted) -> bool:
