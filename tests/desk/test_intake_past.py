@@ -231,6 +231,22 @@ def test_a_figure_counted_for_something_else_follows_the_choice(client, cast):
     assert [one.choice for one in Decision.objects.order_by("pk")] == ["assign", "undo"]
 
 
+@pytest.mark.parametrize("fix", [STUDY, ""])
+def test_a_choice_stands_when_a_newer_reader_takes_the_figure_for_something_else(client, cast, now, fix):
+    url = give(client, PAPER.replace("学法3次，", "学法，"))
+    row = Intake.objects.get()
+    start = row.text.index("2场次")
+    Decision.objects.create(
+        report=row, code="indicator.other", start=start, end=start + 3, quoted="2场次", choice="assign", fix=fix,
+        officer=cast["clerk"].pk, at=now,
+    )  # fmt: skip
+    (line,) = [one for one in rows(client, url, "uncompared") if "援法议事" in one[0]]
+    assert "改归的" in line[2]
+    assign(client, url, "援法议事", "as-read")
+    (line,) = [one for one in rows(client, url, "uncompared") if "援法议事" in one[0]]
+    assert line[2] == "援法议事"
+
+
 @pytest.mark.parametrize("slug", ["", "no_such_indicator", "x" * 500, "\x00", "<script>", "../../"])
 def test_a_strange_indicator_is_refused_at_the_field(client, url_of_one, slug):
     answer = assign(client, url_of_one, "援法议事", slug)

@@ -69,14 +69,20 @@ class Counted:
     figure: Figure
     kind: str
     row: Row
-    moved: bool = False
+    choice: Decision | None = None
+    """The choice of an indicator that it follows."""
     apart: bool = False
     """Whether its unit is one that the indicator cannot have, so that no register answers it."""
 
     @property
     def code(self) -> str:
         """By what the choice of an indicator is found again."""
-        return f"{INDICATOR}{self.kind}"
+        return self.choice.code if self.choice else f"{INDICATOR}{self.kind}"
+
+    @property
+    def moved(self) -> bool:
+        """Whether somebody chose its indicator."""
+        return self.choice is not None
 
 
 def standing(report: Intake) -> dict[Place, Decision]:
@@ -99,15 +105,20 @@ def counted(report: Report, computed: Mapping[str, object], decided: Standing) -
     """The actual figures beside the registers, each under the indicator that was chosen for it or the reader's own."""
     found = []
     units = {item.figure.slug: item.figure.unit for item in placed()}
+    chosen = {place[1:]: one for place, one in decided.items() if one.choice == Decision.Choice.ASSIGN}
     for figure in report.figures:
         if figure.role != "actual":
             continue
         for kind in (figure.kind, *figure.also_kinds):
-            choice = decided.get((f"{INDICATOR}{kind}", *figure.span, report.slice(figure.span)))
+            at = (*figure.span, report.slice(figure.span))
+            choice = decided.get((f"{INDICATOR}{kind}", *at))
+            if choice is None and not figure.also_kinds:
+                # A newer reader may take the figure for something else: what the officer chose stands.
+                choice = chosen.get(at)
             slug = choice.fix or NO_INDICATOR if choice else kind
             other = unlike(bare(figure.value, figure.unit)[1], units.get(slug, ""))
             row = _row(figure, slug, {} if other else computed)
-            found.append(Counted(figure, kind, row, choice is not None, other))
+            found.append(Counted(figure, kind, row, choice, other))
     return tuple(found)
 
 
