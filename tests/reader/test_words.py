@@ -205,3 +205,25 @@ def test_a_sentence_that_begins_like_an_earlier_one_is_named_once() -> None:
     report = read_text(text)
     again = [one.span for one in report.findings if one.code == "duplicate_passage" and one.span]
     assert [report.text[span.start : span.end] for span in again] == [begun[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("但但是力量还不强。", "typo"),
+        ("增强普法的针对性针对性和实效性。", "typo"),
+        ("不但但愿群众满意，而且要群众参与。", ""),
+    ],
+)
+def test_what_is_said_twice(said: str, code: str) -> None:
+    text = f"青禾镇2023年法治政府建设工作报告\n一、主要成效\n（一）推进工作。{said}\n"
+    told = [one for one in read_text(text).findings if one.code == "typo"]
+    assert bool(told) is bool(code)
+
+
+def test_the_pages_own_table_of_fields_is_no_remainder() -> None:
+    page = "| 索引号 | QH0310-2024-004 |\n| 发布机构 | 青禾镇人民政府 |\n\n青禾镇2023年法治政府建设工作报告\n"
+    body = "2023年，青禾镇政府推进法治政府建设。\n一、主要成效\n（一）推进普法。开展宣传5场。\n"
+    assert "markup_residue" not in {one.code for one in read_text(page + body).findings}
+    table = "| 项目 | 场次 |\n"
+    assert "markup_residue" in {one.code for one in read_text(page + body + table + body).findings}

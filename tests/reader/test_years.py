@@ -86,6 +86,7 @@ def test_a_plan_to_be_made_is_not_of_a_year_that_is_over(said: str) -> None:
         "严格执行2021年出台的行政执法三项制度实施方案。",
         "开展2021年度案卷评查。",
         "印发《2021年度目标考核方案》。",
+        "对截至2021年底现行有效的68件文件开展清理，废止7件。",
     ],
 )
 def test_an_earlier_year_in_its_place_is_left_alone(said: str) -> None:

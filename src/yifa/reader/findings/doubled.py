@@ -35,6 +35,7 @@ MEETING: dict[str, tuple[str, str]] = {
     "对": ("针面应核绝相反比查校派", "照接象策口外标比方联内于此手待话应称等抗口"),
     "和": ("平温缓柔共调饱祥总亲谐人", "平谐睦气解好谈美"),
     "或": ("抑", "者许"),
+    "但": ("不非岂", ""),
     "是": ("于但可总还只都就正凡要若不即", "否非"),
     "了": ("为除罢不", "解然如却不"),
     "的": ("目标有", "确士话"),
@@ -158,6 +159,7 @@ def _word_wrong(word: str, behind: str) -> bool:
         len(word) >= 4
         or word in NEVER_HEAD
         or word == "进一步"
+        or (len(word) == 3 and word[-1] in "性化")
         or (in_terms(word) and not (behind and _han(behind[:1])))
         or (len(word) == 2 and word not in BODIES and len(behind) == 2 and begins_term(word + behind))
     )

@@ -117,6 +117,8 @@ def _markup(view: View, signs: frozenset[str]) -> Iterator[Finding]:
     for match in sweep(MARKUP_FIRST, MARKUP, text, 0, len(text)):
         if match.group().startswith("[") and "](" not in match.group():
             continue
+        if match.group().startswith("|") and match.end() <= view.report.head.end:
+            continue  # the page's own table of fields
         inner = match.group().strip("*_#`")
         fix = inner if match.group().startswith("**") and inner else ""
         yield view.original(

@@ -18,9 +18,10 @@ PARTS = re.compile(r"其中|包括|分别(?:是|为)?|含|：|即")
 COMPLETE = re.compile(r"分别")
 LISTED = re.compile(r"其中|包括|含|：")
 REST = re.compile(r"其他|其它|其余|剩余|余下")
+WITH_REST = re.compile(r"(?:及|和|与)其[他它]$")
 BACK = re.compile(r"同比|环比|比|较|增长|下降|增加|减少|占")
 STAGE = re.compile(
-    r"立案|结案|办结|已办|成功|化解|审结|移送|重点|重大|疑难|复杂|整改|到位|及时|首次|新增|其中[^，。；]{0,6}以上|不予|减轻|主动|引导|达|占|率|"
+    r"立案|结案|办结|已办|成功|化解|审结|移送|重点|重大(?!行政决策|决策|执法决定)|疑难|复杂|整改|到位|及时|首次|新增|其中[^，。；]{0,6}以上|不予|减轻|主动|引导|达|占|率|"
     r"涉及|累计|参加|覆盖|受教育|发放|平均|最|每|同比|比|较|超过|以内|以下"
 )
 MORE = re.compile(r"\s*(?:等|以及|，其余|，其他|及其他|左右|、)")
@@ -119,11 +120,11 @@ def check(view: View, groups: list[list[Counted]]) -> Iterator[Finding]:
         for i, total in enumerate(group):
             if total.rate or not total.exact:
                 continue
-            yield from _total(view, total, group[i + 1 :])
+            yield from _total(view, total, group[i + 1 :], group[:i])
 
 
-def _total(view: View, total: Counted, later: list[Counted]) -> Iterator[Finding]:
-    """One figure and the parts behind it."""
+def _total(view: View, total: Counted, later: list[Counted], before: list[Counted]) -> Iterator[Finding]:
+    """One figure and the parts behind it, which may be those of one before it in the sentence."""
     later = _without_changes(view, total, later)
     parts, whole = _parts(view, total, later), None
     if not parts:
@@ -134,12 +135,19 @@ def _total(view: View, total: Counted, later: list[Counted]) -> Iterator[Finding
     elif len(parts) >= 2 and all(one.exact for one in parts):
         added = sum((one.value for one in parts), Decimal(0))
         off = added - total.value
+        if any(one.unit == total.unit and one.value == added for one in _of_sentence(view, before, total)):
+            return  # 排查97件，调处成功95件，婚姻、邻里纠纷分别为55件、42件
         if abs(off) > _rounding([total, *parts]) and (
             off > 0 or (not _continues(later, parts) and _all_of(view, total, parts, whole))
         ):
             listed = "+".join(f"{one.value.normalize():f}" for one in parts)
             said = f"分项{listed}={added.normalize():f}，与合计{total.told()}不符。"
             yield spanned(view, "sum_mismatch", total, parts[-1], said, "error" if off > 0 else "warn")
+
+
+def _of_sentence(view: View, before: list[Counted], one: Counted) -> list[Counted]:
+    """The figures before one that stand in its sentence."""
+    return [earlier for earlier in before if "。" not in view.text[earlier.end : one.start]]
 
 
 def _continues(later: list[Counted], parts: list[Counted]) -> bool:
@@ -248,7 +256,7 @@ def _all_of(view: View, total: Counted, parts: list[Counted], whole: Whole | Non
     if MORE.match(view.text, parts[-1].end):
         return False
     names = [_part_name(view, one) for one in parts]
-    if REST.match(names[-1]) or COMPLETE.search(between(view, total, parts[0])):
+    if REST.match(names[-1]) or WITH_REST.search(names[-1]) or COMPLETE.search(between(view, total, parts[0])):
         return True
     for one in (whole,) if whole else WHOLES:
         classes = {_class_of(one, name) for name in names}
