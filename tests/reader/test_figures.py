@@ -197,3 +197,18 @@ def test_a_subject_is_said_short_and_whole(text: str, subjects: list[str]) -> No
 )
 def test_a_role_is_told_by_the_words_around(says: str, roles: list[str]) -> None:
     assert [figure.role for figure in read_text(HEAD + says).figures] == roles
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "words"),
+    [
+        ("调解涉及金额12万4千元。", "124000", "12万4千元"),
+        ("罚款3万5000元。", "35000", "3万5000元"),
+        ("发放资料1万2千余份。", "12000", "1万2千余份"),
+        ("调解涉及金额3.5万元。", "3.5", "3.5万元"),
+    ],
+)
+def test_thousands_behind_ten_thousands_belong_to_them(said: str, value: str, words: str) -> None:
+    report = read_text(HEAD + said)
+    (figure,) = report.figures
+    assert (str(figure.value), report.slice(figure.span)) == (value, words)

@@ -41,6 +41,7 @@ NOT_ONE = re.compile(r"(?:之|第|每|唯|逐|同|某|这|另|任何|统|专|不
 LEFT_ONE = re.compile(r"(?:剩余|剩下|余下|其余|另有|还有|(?<!其)余|其中)的?$")
 """Words after which 一件 is one of a number: 剩余一宗, 其中一件."""
 NEGATED = re.compile(r"(?:未发生|没有发生|未出现|没有出现|未有|没有|未收到|未产生|无|杜绝)(?:过|任何)?$")
+TEN_THOUSANDS = re.compile(r"(?<![\d.])(\d{1,4})万$")
 LIST_OF_PLACES = re.compile(r"[、和与及]$|\d[个项类条种]?[\u4e00-\u9fff]{0,4}$")
 
 
@@ -172,6 +173,8 @@ def _counted(text: str, start: int, end: int, blocked: list[tuple[int, int, str]
             continue
         if match["n"] and match.start("n") == number.start and text[number.start - 1 : number.start] == "十":
             number = _after_ten(number)
+        if match["n"] and text[number.start - 1 : number.start] == "万":
+            number = _after_wan(text, number)
         if in_words:
             licensed = _in_words(text, number, end)
             if licensed is None:
@@ -193,6 +196,17 @@ def _after_ten(number: Number) -> Number:
     if not (number.written.isdigit() and len(number.written) == 1):
         return number
     return number._replace(start=number.start - 1, value=number.value + 10, written="十" + number.written)
+
+
+def _after_wan(text: str, number: Number) -> Number:
+    """12万4千元, 1万2千份: the thousands behind the ten thousands belong to them."""
+    before = TEN_THOUSANDS.search(text, max(0, number.start - 5), number.start)
+    if before is None:
+        return number
+    money = number.unit.endswith("元")
+    scale = SCALES.get(number.unit[0], 1) if money else 1
+    value = Decimal(before[1]) * SCALES["万"] + number.value * scale
+    return number._replace(start=before.start(), value=value, unit="元" if money else number.unit)
 
 
 class Overlaps:
