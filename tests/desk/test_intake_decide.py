@@ -231,3 +231,16 @@ def test_the_database_refuses_to_change_a_decision(client, url):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
     assert Decision.objects.get().choice == "fix"
+
+
+@pytest.mark.parametrize("who", ["mayor", "secretary"])
+def test_the_leaders_look_and_do_not_decide(client, url, cast, who):
+    before = card(client, url, "and")
+    looking = at_desk(cast, who)
+    page = tree(looking.get(url))
+    assert "and" in text(page.xpath("//article[contains(@class,'doc')]")[0])
+    assert not page.xpath("//button[@name='fix' or @name='note' or @name='drop' or @name='listed']")
+    assert not page.xpath("//a[contains(@href,'/assign/')]")
+    for answer in (looking.post(f"{url}decide/", {"fix": key(before, "fix")}), looking.post(url, {"listed": ""})):
+        assert answer.status_code == 403 and "法治专干" in answer.content.decode()
+    assert not Decision.objects.exists() and Intake.objects.get().state == "new"

@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from yifa.desk.asking import asker
 from yifa.desk.intake_decide import LATE, keep
-from yifa.desk.intake_open import Opened, opened, report_for
+from yifa.desk.intake_open import Opened, opened, report_to_decide
 from yifa.desk.intake_points import Counted
 from yifa.desk.intake_rows import called
 from yifa.desk.models import Decision
@@ -27,7 +27,7 @@ UNKNOWN = "没有这个指标，从列出的里面选一个"
 def assign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Asks for the indicator of the figure that ``at`` names, and keeps the choice. 404 for an unknown figure."""
     asked = asker(request)
-    row = report_for(asked, pk)
+    row = report_to_decide(asked, pk)
     here = opened(asked, row)
     key = request.POST.get("at", "") or request.GET.get("at", "")
     one = next((one for one in here.counted if _key(one) == key), None)

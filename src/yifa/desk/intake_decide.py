@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from yifa.desk.asking import Asker, asker
-from yifa.desk.intake_open import CONFIRMED, Opened, opened, report_for
+from yifa.desk.intake_open import CONFIRMED, Opened, opened, report_to_decide
 from yifa.desk.intake_page import show
 from yifa.desk.intake_points import Place, Point, standing
 from yifa.desk.intake_shown import anchor
@@ -26,7 +26,7 @@ Choice = Decision.Choice
 def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Takes one decision. A form names it by its button: the name says what, the value where."""
     asked = asker(request)
-    row = report_for(asked, pk)
+    row = report_to_decide(asked, pk)
     if request.method != "POST":
         return HttpResponseRedirect(f"/intake/{pk}/")
     name = next((one for one in ("fix", "note", "drop", "undo") if one in request.POST), "")

@@ -119,11 +119,11 @@ def _acts(here: Opened, one: Counted, said: Cell, places: Mapping[str, str]) -> 
     """Where the figure is set right, or looked at, and where it is counted under another indicator."""
     key = _key(one)
     if key in places:
-        settled = here.confirmed or here.by_key[key].decision is not None
+        settled = here.closed or here.by_key[key].decision is not None
         first = Link("查看" if settled else "更正", f"#{places[key]}", said.text)
     else:
         first = Link("查看", said.url, said.text)
-    if here.confirmed:
+    if here.closed:
         return (first,)
     span = one.figure.span
     move = Link("改归", f"/intake/{here.row.pk}/assign/?at={one.code}@{span.start}-{span.end}", said.text)

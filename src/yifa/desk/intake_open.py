@@ -11,9 +11,10 @@ from functools import cached_property
 from django.http import Http404
 
 from yifa.desk.asking import Asker
+from yifa.desk.errors import NotYours
 from yifa.desk.intake_edits import Edits, edits
 from yifa.desk.intake_points import Counted, Point, counted, points, standing
-from yifa.desk.intake_rows import office_of, reread
+from yifa.desk.intake_rows import may_decide, office_of, reread
 from yifa.desk.models import Intake
 from yifa.measure.value import Value
 from yifa.measure.years import all_of
@@ -33,6 +34,8 @@ class Opened:
     """The township whose registers it can be held against."""
     ours: bool
     """Whether that is the office of who asks, so that its figures can be stored."""
+    decides: bool
+    """Whether who asks may decide about the report, and not only look at it."""
     this_year: int
     counted: tuple[Counted, ...]
     points: tuple[Point, ...]
@@ -40,8 +43,13 @@ class Opened:
 
     @property
     def confirmed(self) -> bool:
-        """Whether nothing can be decided any more."""
+        """Whether the report has been confirmed."""
         return self.row.state == CONFIRMED
+
+    @property
+    def closed(self) -> bool:
+        """Whether who asks can decide nothing, now or at all."""
+        return self.confirmed or not self.decides
 
     @cached_property
     def by_key(self) -> Mapping[str, Point]:
@@ -62,6 +70,14 @@ def report_for(asked: Asker, pk: uuid.UUID) -> Intake:
     return row
 
 
+def report_to_decide(asked: Asker, pk: uuid.UUID) -> Intake:
+    """The same for who works on it; 403 for those who only look."""
+    row = report_for(asked, pk)
+    if not may_decide(asked):
+        raise NotYours("往年报告由法治专干处理和确认，你可以看。")
+    return row
+
+
 def opened(asked: Asker, row: Intake) -> Opened:
     """Reads the kept text and sets decisions and registers beside it."""
     (report,), decided = reread([row]), standing(row)
@@ -72,7 +88,7 @@ def opened(asked: Asker, row: Intake) -> Opened:
     figures = counted(report, computed, decided)
     found = points(report, figures, decided)
     ours = own is not None and own == asked.township
-    return Opened(row, report, own, ours, asked.today.year, figures, found, edits(found))
+    return Opened(row, report, own, ours, may_decide(asked), asked.today.year, figures, found, edits(found))
 
 
 def _comparable(value: Value) -> Decimal | int | None:

@@ -16,7 +16,7 @@ from yifa.desk.asking import Asker, asker
 from yifa.desk.intake_carry import carried, carried_note, kept_table, tally
 from yifa.desk.intake_numbers import compared, uncompared
 from yifa.desk.intake_numbers import tally as counted
-from yifa.desk.intake_open import Opened, opened, report_for
+from yifa.desk.intake_open import Opened, opened, report_for, report_to_decide
 from yifa.desk.intake_past import confirm, harvest
 from yifa.desk.intake_past_shown import done, past_note, past_table
 from yifa.desk.intake_rows import called, of_year
@@ -36,13 +36,13 @@ STRANGE = "这不像法治政府建设年度报告，下面的结果仅供参考
 def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One report: its text with findings, its figures with the registers beside them; confirms."""
     asked = asker(request)
-    row = report_for(asked, pk)
     if request.method == "POST":
+        row = report_to_decide(asked, pk)
         result = confirm(asked, row, request.POST.get("listed", ""), "again" in request.POST)
         say = messages.error if result[-1].outdated else messages.success
         say(request, done(*result))
         return HttpResponseRedirect(f"/intake/{pk}/")
-    return show(request, asked, row)
+    return show(request, asked, report_for(asked, pk))
 
 
 def show(request: HttpRequest, asked: Asker, row: Intake, held: str = "") -> HttpResponse:
@@ -139,9 +139,9 @@ def _head(here: Opened, listed: str, again: bool) -> Head:
         Stage("入库，作为历史年度", "todo" if new else "done"),
     )
     actions = [Action("换一个文件", "/intake/", icon="in")]
-    if new:
+    if new and here.decides:
         actions.append(Action("确认导入", f"/intake/{row.pk}/", "p", post=True, name="listed", value=listed))
-    elif again:
+    elif again and here.decides:
         actions.append(Action("重新入库", f"/intake/{row.pk}/", post=True, name="again", value="1"))
     return Head(
         window=called(row),

@@ -16,6 +16,8 @@ from yifa.reader.kept import same_office
 from yifa.reader.read import read_many
 
 READERS = frozenset({Role.CLERK, Role.LEADER, Role.SECRETARY, Role.COUNTY})
+DECIDERS = frozenset({Role.CLERK, Role.COUNTY})
+"""Who works on a report: the design names the clerk; the leaders look."""
 LOOKED_AT = 60
 """A county holds one report a year of every township; more than these of one year are not looked through."""
 
@@ -25,6 +27,11 @@ def office_of(asked: Asker) -> Organisation:
     if not asked.roles & READERS:
         raise NotYours("往年报告由法治专干、主要负责人和县级查看。")
     return asked.township or asked.officer.organisation
+
+
+def may_decide(asked: Asker) -> bool:
+    """Whether an officer decides about reports and confirms them."""
+    return bool(asked.roles & DECIDERS)
 
 
 def reread(rows: Iterable[Intake]) -> Iterator[Report]:

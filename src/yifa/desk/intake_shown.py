@@ -68,7 +68,7 @@ def cards(
             point.message,
             TONES[point.severity],
             key=point.key,
-            choices=() if report.confirmed else _choices(point),
+            choices=() if report.closed else _choices(point),
             settled=f"{_settled(point)}。{said.get(point.key, '')}" if point.decision else "",
             note=_note(report, point, point.key in crossed),
             held=point.key == held,
