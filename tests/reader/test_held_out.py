@@ -67,3 +67,12 @@ def test_the_copy_reads_without_it_and_the_package_is_untouched(tmp_path: Path) 
 def test_nothing_is_dropped_that_two_reports_share(tmp_path: Path) -> None:
     assert forget(tmp_path, HEAD + BODY, [HEAD + BODY]) == []
     assert by_copy(tmp_path, HEAD + BODY) == json.loads(json.dumps(as_json(read_text(HEAD + BODY))))
+
+
+def test_a_wrong_word_that_only_the_held_out_text_shows_is_forgotten(tmp_path: Path) -> None:
+    said = "学法成校好。摸式更加健全。\n"
+    assert {"成效", "模式"} <= {one.fix for one in read_text(HEAD + BODY + said).findings}
+    dropped = forget(tmp_path, HEAD + BODY + said, [OTHER + "摸式更加健全。\n"])
+    assert "words: 成校 for 成效" in dropped and not any("摸式" in row for row in dropped)
+    told = json.dumps(by_copy(tmp_path, HEAD + BODY + said), ensure_ascii=False)
+    assert "之误" in told and "“成校”疑为" not in told and "“摸式”疑为" in told

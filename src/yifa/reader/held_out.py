@@ -19,6 +19,8 @@ from yifa.reader.vocabulary import Loader
 
 WORD_LISTS = ("terms.txt", "slips.txt")
 """A form a line; of a slip the wrong form, without the neighbours in brackets beside which it is none."""
+WRONG_PAIRS = "words.txt"
+"""A word a line, and what is written for its first and for its second character."""
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -40,7 +42,23 @@ def forget(target: Path, held: str, others: list[str]) -> list[str]:
             kept_lines = [line for line in lines if not _only_here(_form(line), held, others)]
             dropped += [f"{path.stem}: {line}" for line in lines if line not in kept_lines]
             path.write_text("\n".join(kept_lines), encoding="utf-8")
+        elif path.name == WRONG_PAIRS:
+            rows = path.read_text(encoding="utf-8").splitlines()
+            kept_rows = [_without_pairs(row, held, others, dropped) for row in rows]
+            path.write_text("".join(f"{row}\n" for row in kept_rows), encoding="utf-8")
     return dropped
+
+
+def _without_pairs(row: str, held: str, others: list[str], dropped: list[str]) -> str:
+    """A word without the wrong pairs that only the held-out report shows."""
+    right, wrong = row.split(" ")
+    first, second = wrong.split("|")
+    here = [char + right[1] for char in first] + [right[0] + char for char in second]
+    gone = {pair for pair in here if pair in held and not any(pair in other for other in others)}
+    dropped += [f"words: {pair} for {right}" for pair in sorted(gone)]
+    first = "".join(char for char in first if char + right[1] not in gone)
+    second = "".join(char for char in second if right[0] + char not in gone)
+    return f"{right} {first}|{second}"
 
 
 def _pruned(node: Any, place: str, held: str, others: list[str], dropped: list[str]) -> Any:
