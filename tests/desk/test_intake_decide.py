@@ -241,6 +241,9 @@ def test_the_leaders_look_and_do_not_decide(client, url, cast, who):
     assert "and" in text(page.xpath("//article[contains(@class,'doc')]")[0])
     assert not page.xpath("//button[@name='fix' or @name='note' or @name='drop' or @name='listed']")
     assert not page.xpath("//a[contains(@href,'/assign/')]")
-    for answer in (looking.post(f"{url}decide/", {"fix": key(before, "fix")}), looking.post(url, {"listed": ""})):
+    for answer in (
+        looking.post(f"{url}decide/", {"fix": key(before, "fix")}),
+        looking.post(url, {"listed": ""}),
+    ):
         assert answer.status_code == 403 and "法治专干" in answer.content.decode()
     assert not Decision.objects.exists() and Intake.objects.get().state == "new"

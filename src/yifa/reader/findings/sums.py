@@ -256,7 +256,11 @@ def _all_of(view: View, total: Counted, parts: list[Counted], whole: Whole | Non
     if MORE.match(view.text, parts[-1].end):
         return False
     names = [_part_name(view, one) for one in parts]
-    if REST.match(names[-1]) or WITH_REST.search(names[-1]) or COMPLETE.search(between(view, total, parts[0])):
+    if (
+        REST.match(names[-1])
+        or WITH_REST.search(names[-1])
+        or COMPLETE.search(between(view, total, parts[0]))
+    ):
         return True
     for one in (whole,) if whole else WHOLES:
         classes = {_class_of(one, name) for name in names}

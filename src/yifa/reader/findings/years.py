@@ -18,7 +18,9 @@ CHANGED = re.compile(
 BESIDE = re.compile(rf"年(?:度|全年)?(?:同期)?相比，?[^，。；\n]{{0,12}}?{CHANGE}")
 UNTIL = re.compile(r"截[至止]到?$|截止至$")
 STATE_AT = re.compile(r"年(?:(?P<month>\d{1,2})月(?:份|\d{1,2}日)?)?(?:底|末)?")
-OF_THEN = re.compile(r"(?:之|以)?前?的?(?:仍|尚)?(?:现行|有效|制[定发]|出台|印发|发布|登记|注册|在册|保留|遗留)")
+OF_THEN = re.compile(
+    r"(?:之|以)?前?的?(?:仍|尚)?(?:现行|有效|制[定发]|出台|印发|发布|登记|注册|在册|保留|遗留)"
+)
 """What was there then, and was dealt with since: 对截至2016年底现行有效的文件开展清理."""
 SERIES = re.compile(
     r"比|较|同期|以来|先后|连续|历年|逐年|去年|上年|上一年|此前|当时|规划|期间|目标任务|人口|户籍|面积|产值|党员|辖"
