@@ -1,8 +1,8 @@
 """A hundred and forty-one invented texts whose labels were written by authors who had not seen the rules.
 
-Seven sets by seven hands: openings of pages and whole reports of all levels, 2016 to 2025, with planted defects. What each
-set was read like before anybody who writes rules looked at it stands in docs/reader.md. Rules were then mended on each of
-them in turn (on the findings of g hardly any), so that the floors guard what was reached; they prove little.
+Seven sets by seven hands: openings of pages and whole reports of all levels, 2016 to 2025, with planted defects. How
+each set was read before anybody who writes rules looked at it stands in docs/reader.md. Rules were then mended on each
+of them in turn (on the findings of g hardly any): the floors guard what was reached, they prove little.
 """
 
 from pathlib import Path
