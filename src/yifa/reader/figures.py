@@ -13,11 +13,11 @@ from yifa.reader.document import Figure, Mention, Report, Role, Section
 from yifa.reader.kinds import NO_COUNT, classify
 from yifa.reader.naming import settled
 from yifa.reader.numbers import Number, Overlaps, numbers, reasons
-from yifa.reader.parts import shared
 from yifa.reader.patterns import first_characters, last_characters
 from yifa.reader.subjects import said_of, subject_of
 from yifa.reader.sweep import sweep
 from yifa.reader.topics import OTHERS, is_bare, shared_out, thing
+from yifa.reader.wholes import shared
 
 BARE = 6
 """A subject, or words before a number, of no more characters may need what stands before them."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from yifa.reader.behind import STOCK, ends
 from yifa.reader.clauses import Clause, left_of
-from yifa.reader.counted import LITTLE, LONG, done_to, named, without_noun
+from yifa.reader.nouns import LITTLE, LONG, done_to, named, without_noun
 from yifa.reader.patterns import first_characters, last_characters
 from yifa.reader.topics import (
     ACTING,
