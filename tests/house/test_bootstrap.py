@@ -119,6 +119,16 @@ def test_a_database_address_asks_for_the_larger_lock(checkout: Path) -> None:
     assert run(checkout, "--version").stderr == ""
 
 
+@pytest.mark.slow
+def test_an_environment_cut_off_while_pip_was_put_in_is_made_again(checkout: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", checkout / ".venv"], check=True)
+    (vendored,) = (checkout / ".venv").glob("lib/python*/site-packages/pip/_vendor/urllib3")
+    shutil.rmtree(vendored)  # "import pip" still works, installing does not
+    again = run(checkout, "--version")
+    assert again.returncode == 0, again.stderr
+    assert run(checkout, "--version").stderr == ""
+
+
 @pytest.mark.fault
 @pytest.mark.parametrize("seconds", [0.3, 1.0, 2.0])
 def test_an_installation_killed_on_its_way_is_taken_up_again(checkout: Path, seconds: float) -> None:
