@@ -30,7 +30,7 @@ def assign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = report_to_decide(asked, pk)
     here = opened(asked, row)
     key = request.POST.get("at", "") or request.GET.get("at", "")
-    one = next((one for one in here.counted if _key(one) == key), None)
+    one = next((one for one in here.counted if one.key == key), None)
     if one is None:
         raise Http404(str(pk))
     back = f"/intake/{pk}/#h-num"
@@ -52,10 +52,6 @@ def assign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         told = "不归入任何指标" if slug == NONE else f"归入“{labels[slug]}”" if fix else "照原来的归法"
         messages.success(request, f"“{place[3]}”已{told}，对账和入库都照这个。")
     return HttpResponseRedirect(back)
-
-
-def _key(one: Counted) -> str:
-    return f"{one.code}@{one.figure.span.start}-{one.figure.span.end}"
 
 
 def _form(request: HttpRequest, here: Opened, one: Counted, complaint: str = "") -> HttpResponse:
@@ -95,7 +91,7 @@ def _form(request: HttpRequest, here: Opened, one: Counted, complaint: str = "")
         ),
         send_url=f"{url}assign/",
         items=(field,),
-        hidden=(("at", _key(one)),),
+        hidden=(("at", one.key),),
         send_label="改归",
         complaints=(Complaint(complaint, field.id),) if complaint else (),
         back=Link("不改，回到报告", f"{url}#h-num"),

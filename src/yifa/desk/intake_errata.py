@@ -18,7 +18,6 @@ from yifa.desk.intake_edits import corrected
 from yifa.desk.intake_open import Opened, opened, report_for
 from yifa.desk.intake_points import MISSING, Point
 from yifa.desk.intake_rows import called
-from yifa.desk.models import Decision
 from yifa.desk.report_page import FORMATS
 from yifa.desk.shown.parts import Action, Empty, Head, Link, Note, Piece
 from yifa.desk.shown.report import ErrataPage
@@ -49,8 +48,7 @@ class Entry:
 def entries(here: Opened) -> tuple[Entry, ...]:
     """What is to be corrected, in the order of the text; what concerns the whole report comes last."""
     crossed = {edit.point.key for edit in here.edits.crossed if edit.point}
-    wanted = (Decision.Choice.FIX, Decision.Choice.NOTE)
-    found = [point for point in here.points if point.decision and point.decision.choice in wanted]
+    found = [point for point in here.points if point.wanted]
     found.sort(key=lambda point: point.span.start if point.span else len(here.report.text))
     return tuple(_entry(here.report, point, point.key in crossed) for point in found)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from yifa.desk.intake_carry import place
 from yifa.desk.intake_open import Opened
-from yifa.desk.intake_points import FIGURE, NO_INDICATOR, Counted
+from yifa.desk.intake_points import NO_INDICATOR, Counted
 from yifa.desk.intake_shown import numbered
 from yifa.desk.shown.parts import Link, Mark
 from yifa.desk.shown.table import Cell, Column, Table, TableRow
@@ -105,19 +105,15 @@ def _verdict(here: Opened, one: Counted) -> Mark:
         return Mark("单位对不上", "o")
     if one.row.verdict == "no_register" and one.figure.approx:
         return Mark("约数，不入库", "o")
-    settled = here.by_key.get(_key(one))
+    settled = here.by_key.get(one.point_key)
     if settled is not None and settled.decision is not None and not settled.open:
         return Mark("已更正", "l") if settled.decision.fix else Mark("不一致，不处理")
     return VERDICTS[one.row.verdict]
 
 
-def _key(one: Counted) -> str:
-    return f"{FIGURE}{one.row.slug}@{one.figure.span.start}-{one.figure.span.end}"
-
-
 def _acts(here: Opened, one: Counted, said: Cell, places: Mapping[str, str]) -> tuple[Link, ...]:
     """Where the figure is set right, or looked at, and where it is counted under another indicator."""
-    key = _key(one)
+    key = one.point_key
     if key in places:
         settled = here.closed or here.by_key[key].decision is not None
         first = Link("查看" if settled else "更正", f"#{places[key]}", said.text)
@@ -125,8 +121,7 @@ def _acts(here: Opened, one: Counted, said: Cell, places: Mapping[str, str]) -> 
         first = Link("查看", said.url, said.text)
     if here.closed:
         return (first,)
-    span = one.figure.span
-    move = Link("改归", f"/intake/{here.row.pk}/assign/?at={one.code}@{span.start}-{span.end}", said.text)
+    move = Link("改归", f"/intake/{here.row.pk}/assign/?at={one.key}", said.text)
     return (first, move) if one.row.computed is not None else (move,)
 
 

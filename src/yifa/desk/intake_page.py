@@ -21,7 +21,7 @@ from yifa.desk.intake_past import confirm, harvest
 from yifa.desk.intake_past_shown import done, past_note, past_table
 from yifa.desk.intake_rows import called, of_year
 from yifa.desk.intake_shown import blocks, cards
-from yifa.desk.models import Decision, Intake, PastFigure
+from yifa.desk.models import Intake, PastFigure
 from yifa.desk.shown.parts import Action, Fact, Head, Link, Note, Piece, Stage
 from yifa.desk.shown.report import IntakePage
 from yifa.desk.shown.table import Table
@@ -82,8 +82,7 @@ def show(request: HttpRequest, asked: Asker, row: Intake, held: str = "") -> Htt
 
 def _errata(here: Opened) -> tuple[Link, ...]:
     """The list of corrections and the corrected text, once something is to be corrected."""
-    wanted = (Decision.Choice.FIX, Decision.Choice.NOTE)
-    count = sum(point.decision is not None and point.decision.choice in wanted for point in here.points)
+    count = sum(point.wanted for point in here.points)
     url = f"/intake/{here.row.pk}/"
     if not count:
         return ()

@@ -47,7 +47,13 @@ class Point:
     @property
     def key(self) -> str:
         """How a form names the point."""
-        return f"{self.code}@{self.span.start}-{self.span.end}" if self.span else f"{self.code}@"
+        return _key(self.code, self.span)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is to be corrected, here or by its author."""
+        made = self.decision
+        return made is not None and made.choice in (Decision.Choice.FIX, Decision.Choice.NOTE)
 
     @property
     def open(self) -> bool:
@@ -60,6 +66,10 @@ class Point:
         made = self.decision
         fixed = made is not None and made.choice == Decision.Choice.FIX and made.fix != self.fix
         return fixed and self.code.startswith(FIGURE)
+
+
+def _key(code: str, span: Span | None) -> str:
+    return f"{code}@{span.start}-{span.end}" if span else f"{code}@"
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,16 @@ class Counted:
     def code(self) -> str:
         """By what the choice of an indicator is found again."""
         return self.choice.code if self.choice else f"{INDICATOR}{self.kind}"
+
+    @property
+    def key(self) -> str:
+        """How a form names the figure whose indicator is chosen."""
+        return _key(self.code, self.figure.span)
+
+    @property
+    def point_key(self) -> str:
+        """The key of the point that the figure is when it differs from the registers."""
+        return _key(f"{FIGURE}{self.row.slug}", self.figure.span)
 
     @property
     def moved(self) -> bool:
