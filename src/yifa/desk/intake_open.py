@@ -82,7 +82,7 @@ def opened(asked: Asker, row: Intake) -> Opened:
     """Reads the kept text and sets decisions and registers beside it."""
     (report,), decided = reread([row]), standing(row)
     own = _own(asked, report)
-    computed: Mapping[str, object] = {}
+    computed: Mapping[str, Decimal | int | None] = {}
     if own and report.year:
         computed = {slug: _comparable(value) for slug, value in all_of(own, report.year).items()}
     figures = counted(report, computed, decided)

@@ -7,6 +7,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from yifa.desk.models import Decision, Intake
 from yifa.measure.index import placed
@@ -121,7 +122,9 @@ def standing_of(reports: Iterable[Intake]) -> dict[uuid.UUID, dict[Place, Decisi
     return found
 
 
-def counted(report: Report, computed: Mapping[str, object], decided: Standing) -> tuple[Counted, ...]:
+def counted(
+    report: Report, computed: Mapping[str, Decimal | int | None], decided: Standing
+) -> tuple[Counted, ...]:
     """The actual figures beside the registers, each under the indicator that was chosen for it or the reader's own."""
     found = []
     units = {item.figure.slug: item.figure.unit for item in placed()}
@@ -147,8 +150,8 @@ def unlike(unit: str, own: str) -> bool:
     return bool(own) and unit != own and bool(APART & {unit, own})
 
 
-def _row(figure: Figure, slug: str, computed: Mapping[str, object]) -> Row:
-    rows = compare([replace(figure, kind=slug, also_kinds=())], computed)  # type: ignore[arg-type]
+def _row(figure: Figure, slug: str, computed: Mapping[str, Decimal | int | None]) -> Row:
+    rows = compare([replace(figure, kind=slug, also_kinds=())], computed)
     if rows:
         return rows[0]
     # The reader compares only what counts for something; here such a figure must still be seen, to be given a kind.

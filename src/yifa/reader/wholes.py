@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from yifa.reader.behind import NO_NOUN
 from yifa.reader.clauses import Clause
 from yifa.reader.document import Figure
 from yifa.reader.kinds import NO_COUNT
@@ -31,10 +32,6 @@ COMPARED = re.compile(
 )
 TOLD_OF = re.compile(r"[一-龥”]{2}的$")
 SORT = re.compile(r"(?:^|[、，])(?:其中[：，]?)?[一-龥]{2,10}类$")
-NO_NOUN = re.compile(
-    r"(?:[，。；：、（）\n]|$|中，|因|已|均|都|正|仍|尚|将|拟|则|由|按|预计|统一|全部|列入|纳入|移交|退回|建立|建档|明确)"
-)
-"""What follows a number that has no noun of its own."""
 CONTENT = {
     "legality_reviews": frozenset(("petition_cases", "normative_documents_issued", "mediation_cases")),
 }
